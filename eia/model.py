@@ -1,0 +1,591 @@
+"""An assessment and its parts, as rules and reports read them.
+
+Attribute names are the keys of the file, so that the words are the same in YAML, in Python and on the page.
+What is absent, or of the wrong kind, is empty, so that rules run on half-finished documents too.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Self
+
+from eia.dates import When
+from eia.findings import Path
+from eia.parts import Part, text, texts, walk, yes_no
+
+
+@dataclass(frozen=True)
+class Person(Part):
+    """Somebody who answers for something; `email` is never printed."""
+
+    name: str = ""
+    job_title: str = ""
+    email: str = ""
+    organisation: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anybody is named, by name or by post."""
+        return bool(self.name or self.job_title)
+
+    @property
+    def words(self) -> str:
+        """The person as printed: name and post, or whichever there is."""
+        return ", ".join(part for part in (self.name, self.job_title, self.organisation) if part)
+
+
+@dataclass(frozen=True)
+class Budget(Part):
+    """The budget proposal that the activity is, if it is one; `saving` in pounds, `fte` in posts."""
+
+    ref: str = ""
+    saving: float | None = None
+    fte: float | None = None
+
+
+@dataclass(frozen=True)
+class Constraint(Part):
+    """Something that limits the choice."""
+
+    kind: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Activity(Part):
+    """The policy, strategy, service or decision that is assessed."""
+
+    title: str = ""
+    type: str = ""
+    newness: str = ""
+    policy: str = ""
+    description: str = ""
+    aims: tuple[str, ...] = ()
+    intended_outcomes: tuple[str, ...] = ()
+    start: When | None = None
+    end: When | None = None
+    geography: tuple[str, ...] = ()
+    capacity: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    strategic: bool | None = None
+    budget: Budget = Budget()
+    delivered_by: str = ""
+    partners: tuple[str, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+
+
+@dataclass(frozen=True)
+class People(Part):
+    """Who answers for the assessment."""
+
+    service_area: str = ""
+    directorate: str = ""
+    lead_officer: Person = Person()
+    authors: tuple[Person, ...] = ()
+    team: tuple[Person, ...] = ()
+    equality_adviser: Person = Person()
+    owner: Person = Person()
+    implementer: Person = Person()
+
+
+@dataclass(frozen=True)
+class Decision(Part):
+    """The decision that the assessment is for."""
+
+    maker: str = ""
+    meeting_date: When | None = None
+    report_title: str = ""
+    report_url: str = ""
+    key_decision: bool | None = None
+    taken_on: When | None = None
+    minute_ref: str = ""
+    result: str = ""
+    reasons: str = ""
+
+    @property
+    def date(self) -> When | None:
+        """The day of the decision: when it was taken, else when the meeting is."""
+        return self.taken_on or self.meeting_date
+
+
+@dataclass(frozen=True)
+class Dates(Part):
+    """The assessment's own dates."""
+
+    started: When | None = None
+    completed: When | None = None
+    submitted: When | None = None
+    published: When | None = None
+
+
+@dataclass(frozen=True)
+class Approval(Part):
+    """One person's sign-off, in a role of the form."""
+
+    role: str = ""
+    person: Person = Person()
+    result: str = ""
+    date: When | None = None
+    conditions: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether this sign-off approves, rather than returns or notes."""
+        return self.result in ("", "approved")
+
+
+@dataclass(frozen=True)
+class Advice(Part):
+    """What one team advised."""
+
+    team: str = ""
+    date: When | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Answer(Part):
+    """The answer to one question of the relevance test."""
+
+    answer: str = ""
+    """`yes`, `no`, or whatever else was written."""
+    reason: str = ""
+
+    @classmethod
+    def build(cls, value: object, path: Path = ()) -> Self:
+        """The answer in either spelling: `yes`, or `{answer: yes, reason: …}`."""
+        data = value if isinstance(value, dict) else {"answer": value}
+        answer = yes_no(data.get("answer"), path)
+        written = {True: "yes", False: "no"}.get(answer) if answer is not None else None
+        return cls(path, written or text(data.get("answer"), path), text(data.get("reason"), path))
+
+
+@dataclass(frozen=True)
+class Relevance(Part):
+    """The relevance test: whether a full assessment is needed."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    outcome: str = ""
+    rationale: str = ""
+    covered_by: str = ""
+    no_relevance_statement: bool | None = None
+
+
+@dataclass(frozen=True)
+class Scope(Part):
+    """Who is affected."""
+
+    affected: str = ""
+    groups_affected: tuple[str, ...] = ()
+    explanation: str = ""
+    service_users: int | None = None
+    staff: int | None = None
+
+
+@dataclass(frozen=True)
+class Comparator(Part):
+    """The number a figure is judged against."""
+
+    label: str = ""
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class Figure(Part):
+    """One number from a source."""
+
+    label: str = ""
+    value: float | None = None
+    unit: str = ""
+    group: str = ""
+    comparator: Comparator = Comparator()
+    suppressed: bool | None = None
+
+
+@dataclass(frozen=True)
+class Evidence(Part):
+    """One source and what it shows."""
+
+    id: str = ""
+    title: str = ""
+    kind: str = ""
+    publisher: str = ""
+    date: When | None = None
+    period: str = ""
+    geography: str = ""
+    url: str = ""
+    groups: tuple[str, ...] = ()
+    finding: str = ""
+    quality: str = ""
+    shows_inequality: bool | None = None
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True)
+class EvidenceGap(Part):
+    """Something that is not known about a group."""
+
+    id: str = ""
+    groups: tuple[str, ...] = ()
+    description: str = ""
+    plan: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class Engagement(Part):
+    """One round of consultation or engagement."""
+
+    id: str = ""
+    title: str = ""
+    method: str = ""
+    status: str = ""
+    start: When | None = None
+    end: When | None = None
+    audience: str = ""
+    groups: tuple[str, ...] = ()
+    representative_bodies: tuple[str, ...] = ()
+    participants: int | None = None
+    findings: str = ""
+    influence: str = ""
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DutyCell(Part):
+    """Why one aim of the duty is relevant for one group; `group` and `aim` are its address."""
+
+    group: str = ""
+    aim: str = ""
+    explanation: str = ""
+    limbs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Duty(Part):
+    """The general equality duty: the cells that are relevant, and the aims that are not."""
+
+    cells: tuple[DutyCell, ...] = ()
+    not_relevant: Mapping[str, str] = field(default_factory=dict)
+    """Aim → why it is relevant for no group."""
+
+    @classmethod
+    def build(cls, value: object, path: Path = ()) -> Self:
+        """The duty from `group → aim → explanation`."""
+        data = value if isinstance(value, dict) else {}
+        cells = [
+            _duty_cell(group, aim, cell, (*path, group, aim))
+            for group, row in data.items()
+            if group != "not_relevant" and isinstance(row, dict)
+            for aim, cell in row.items()
+        ]
+        reasons = data.get("not_relevant")
+        not_relevant = {
+            str(aim): text(reason, path)
+            for aim, reason in (reasons.items() if isinstance(reasons, dict) else ())
+            if text(reason, path)
+        }
+        return cls(path, tuple(cells), not_relevant)
+
+    def cell(self, group: str, aim: str) -> DutyCell | None:
+        """The cell of one group and one aim, or None when it is not marked relevant."""
+        return next((cell for cell in self.cells if cell.group == group and cell.aim == aim), None)
+
+
+@dataclass(frozen=True)
+class Residual(Part):
+    """The effect that remains once the actions are done."""
+
+    direction: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Effect(Part):
+    """One effect on one group; a mixed impact is two effects."""
+
+    direction: str = ""
+    description: str = ""
+    aim: str = ""
+    level: str = ""
+    likelihood: str = ""
+    reach: int | None = None
+    duration: str = ""
+    subgroups: tuple[str, ...] = ()
+    population: str = ""
+    evidence: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    residual: Residual = Residual()
+    justification: str = ""
+
+    @property
+    def group(self) -> str:
+        """The key of the group affected, from the effect's address."""
+        return str(self.path[1]) if len(self.path) > 1 else ""
+
+    @property
+    def is_felt(self) -> bool:
+        """Whether the group gains or loses: a direction other than `none` and `unknown`."""
+        return self.direction in ("positive", "negative")
+
+    @property
+    def left(self) -> str:
+        """The direction that remains after the actions: the residual one, else the effect's own."""
+        return self.residual.direction or self.direction
+
+
+@dataclass(frozen=True)
+class Intersection(Part):
+    """An effect on people who belong to more than one group."""
+
+    groups: tuple[str, ...] = ()
+    description: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True)
+class Related(Part):
+    """Another assessment whose effects add to this one's."""
+
+    id: str = ""
+    relation: str = ""
+
+
+@dataclass(frozen=True)
+class Cumulative(Part):
+    """What several proposals together do to a group."""
+
+    statement: str = ""
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True)
+class Discrimination(Part):
+    """Whether anything could be unlawful discrimination; each is `yes`, `no` or `unsure`."""
+
+    direct: str = ""
+    indirect: str = ""
+    harassment: str = ""
+    victimisation: str = ""
+    legitimate_aim: str = ""
+    proportionality: str = ""
+    legal_advice: str = ""
+
+
+@dataclass(frozen=True)
+class Option(Part):
+    """Another way that was considered."""
+
+    id: str = ""
+    title: str = ""
+    description: str = ""
+    equality_effect: str = ""
+    chosen: bool | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Commissioning(Part):
+    """What is asked of those who deliver the service for the council."""
+
+    applies: bool | None = None
+    contract_measures: str = ""
+    cycle_steps: str = ""
+
+
+@dataclass(frozen=True)
+class Action(Part):
+    """One thing that will be done."""
+
+    id: str = ""
+    category: str = ""
+    description: str = ""
+    groups: tuple[str, ...] = ()
+    owner: Person = Person()
+    due: When | None = None
+    outcome: str = ""
+    measure: str = ""
+    resources: str = ""
+    status: str = ""
+    done_on: When | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PreviousAction(Part):
+    """What came of an action of the assessment that this one replaces; `source` is its `from`."""
+
+    action: str = ""
+    result: str = ""
+    further: str = ""
+
+
+@dataclass(frozen=True)
+class Recommendation(Part):
+    """What the assessment leads to."""
+
+    outcome: str = ""
+    rationale: str = ""
+    changes_made: tuple[str, ...] = ()
+    no_change_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Measure(Part):
+    """One thing that will be watched."""
+
+    indicator: str = ""
+    source: str = ""
+    frequency: str = ""
+    owner: Person = Person()
+    groups: tuple[str, ...] = ()
+    baseline: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Monitoring(Part):
+    """How the real effect will be watched."""
+
+    statement: str = ""
+    measures: tuple[Measure, ...] = ()
+    review_date: When | None = None
+    triggers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Redaction(Part):
+    """An answer that is left out of the public edition."""
+
+    answer: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Publication(Part):
+    """How the assessment is published."""
+
+    publish: str = ""
+    reason: str = ""
+    exemption_ref: str = ""
+    redactions: tuple[Redaction, ...] = ()
+    formats: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    url: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Attachment(Part):
+    """A document that goes with the assessment."""
+
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Change(Part):
+    """What one version changed."""
+
+    version: str = ""
+    date: When | None = None
+    author: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Waiver(Part):
+    """A recorded decision to accept a finding until a day."""
+
+    rule: str = ""
+    reason: str = ""
+    by: str = ""
+    date: When | None = None
+    expires: When | None = None
+    answer: str = ""
+    """The dotted path of the answer it covers (`path` in the file); empty covers every place."""
+
+    @classmethod
+    def build(cls, value: object, path: Path = ()) -> Self:
+        """The waiver; its `path` in the file is kept as `answer`, since a part's `path` is its own address."""
+        waiver = super().build(value, path)
+        answer = text(value.get("path"), path) if isinstance(value, dict) else ""
+        return cls(**{**{f.name: getattr(waiver, f.name) for f in fields(waiver)}, "answer": answer})
+
+
+@dataclass(frozen=True)
+class Assessment(Part):
+    """The whole record of how equality was weighed for one activity."""
+
+    form: str = ""
+    id: str = ""
+    reference: str = ""
+    kind: str = ""
+    status: str = ""
+    version: str = ""
+    language: str = ""
+    supersedes: str = ""
+    change_log: tuple[Change, ...] = ()
+    activity: Activity = Activity()
+    people: People = People()
+    decision: Decision = Decision()
+    dates: Dates = Dates()
+    approvals: tuple[Approval, ...] = ()
+    advice_sought: tuple[Advice, ...] = ()
+    relevance: Relevance = Relevance()
+    scope: Scope = Scope()
+    evidence: tuple[Evidence, ...] = ()
+    evidence_gaps: tuple[EvidenceGap, ...] = ()
+    evidence_gaps_none_reason: str = ""
+    engagement: tuple[Engagement, ...] = ()
+    engagement_none_reason: str = ""
+    duty: Duty = Duty()
+    impacts: Mapping[str, tuple[Effect, ...]] = field(default_factory=dict)
+    intersections: tuple[Intersection, ...] = ()
+    cumulative: Cumulative = Cumulative()
+    discrimination: Discrimination = Discrimination()
+    options: tuple[Option, ...] = ()
+    commissioning: Commissioning = Commissioning()
+    actions: tuple[Action, ...] = ()
+    previous_actions: tuple[PreviousAction, ...] = ()
+    recommendation: Recommendation = Recommendation()
+    summary: str = ""
+    monitoring: Monitoring = Monitoring()
+    publication: Publication = Publication()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """Every effect on every group, in the file's order."""
+        return tuple(effect for row in self.impacts.values() for effect in row)
+
+    def directions(self, group: str) -> frozenset[str]:
+        """The directions recorded for a group: empty when nothing was recorded."""
+        return frozenset(effect.direction for effect in self.impacts.get(group, ()) if effect.direction)
+
+    @cached_property
+    def felt_groups(self) -> frozenset[str]:
+        """The groups with at least one positive or negative effect."""
+        return frozenset(effect.group for effect in self.effects if effect.is_felt)
+
+    @cached_property
+    def negative_effects(self) -> tuple[Effect, ...]:
+        """Every negative effect."""
+        return tuple(effect for effect in self.effects if effect.direction == "negative")
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the whole form applies: a full assessment, not a screening or a cumulative one."""
+        return self.kind == "full"
+
+    def parts(self) -> Iterator[Part]:
+        """Every part of the assessment, the whole first."""
+        return walk(self)
+
+
+def _duty_cell(group: object, aim: object, cell: object, path: Path) -> DutyCell:
+    if isinstance(cell, dict):
+        explanation, limbs = text(cell.get("explanation"), path), texts(cell.get("limbs"), path)
+    else:
+        explanation, limbs = text(cell, path), ()
+    return DutyCell(path, str(group), str(aim), explanation, limbs)
