@@ -1,0 +1,98 @@
+"""Check one document: its text, then its shape, then the rules; give every problem its place."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from eia import rules, waivers
+from eia.findings import Finding, Path, Problem, Severity, State
+from eia.form import Form, RuleSetting
+from eia.model import Assessment
+from eia.schema import Fault
+from eia.source import Document
+
+Shape = Callable[[Mapping[str, object]], Iterable[Fault]]
+"""What tells where data does not have the shape of the form: `eia.schema.Checker.faults`."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to check, apart from what is checked."""
+
+    today: date
+    stage: str = ""
+    """The status to check for; empty for the one the assessment has."""
+    select: tuple[str, ...] = ()
+    """Codes, or beginnings of codes, to look for; empty for all."""
+    ignore: tuple[str, ...] = ()
+    """Codes, or beginnings of codes, to leave out."""
+
+    def wants(self, code: str) -> bool:
+        """Whether findings with this code are asked for."""
+        return (not self.select or code.startswith(self.select)) and not (
+            self.ignore and code.startswith(self.ignore)
+        )
+
+
+def check(document: Document, form: Form, shape: Shape, settings: Settings) -> tuple[Finding, ...]:
+    """Everything found wrong with the document, in the order of reading.
+
+    Args:
+        document: the text with its data and places.
+        form: the form the document names.
+        shape: what checks the data against the form's schema.
+        settings: the day, the stage and the selection of codes.
+    """
+    if document.data is None:
+        return _chosen(document.findings, settings)
+    faults = tuple(shape(document.data))
+    assessment = Assessment.build(document.data)
+    told = {fault.problem.path for fault in faults}
+    found = [*document.findings, *(_place(document, fault) for fault in faults)]
+    for code, severity, due, problem in _problems(assessment, form, settings.today):
+        if not _covered(problem.path, told):
+            span = document.span_of(problem.path)
+            found.append(Finding(code, severity, span, problem.path, problem.message, problem.hint, due=due))
+    stage = settings.stage or assessment.status
+    staged = [_at_stage(finding, stage) for finding in found]
+    waived = waivers.apply(staged, assessment, document, settings.today)
+    return _chosen(waived, settings)
+
+
+def _problems(
+    assessment: Assessment, form: Form, today: date
+) -> Iterator[tuple[str, Severity, str, Problem]]:
+    for item in rules.all_rules():
+        setting = form.rules.get(item.code, RuleSetting())
+        if setting.off or (assessment.kind and assessment.kind not in item.kinds):
+            continue
+        severity = Severity[setting.severity.upper()] if setting.severity else item.severity
+        for problem in item.check(assessment, form, today):
+            yield item.code, severity, setting.due or item.due, problem
+
+
+def _place(document: Document, fault: Fault) -> Finding:
+    problem = fault.problem
+    span = document.key_span_of(problem.path) if fault.at_key else document.span_of(problem.path)
+    return Finding(fault.code, Severity.ERROR, span, problem.path, problem.message, problem.hint)
+
+
+def _covered(path: Path, told: set[Path]) -> bool:
+    """Whether the form's shape was already found wrong at this answer or around it."""
+    return any(path[:length] in told for length in range(1, len(path) + 1))
+
+
+def _at_stage(finding: Finding, stage: str) -> Finding:
+    """The finding, put off when the assessment has not reached the status where it is due.
+
+    A superseded or withdrawn assessment is a record: only what would make it unreadable counts.
+    """
+    reached = rules.STAGES.index(stage) if stage in rules.STAGES else 0
+    if finding.due and rules.STAGES.index(finding.due) > reached:
+        return replace(finding, state=State.NOT_YET)
+    return finding
+
+
+def _chosen(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+    wanted = (finding for finding in findings if settings.wants(finding.code))
+    return tuple(sorted(wanted, key=lambda finding: finding.sort_key))

@@ -1,0 +1,331 @@
+"""A form: the groups, questions, wording, scales and rule settings of one organisation, as values.
+
+A form is data (`templates/<form>/form.yaml`); nothing here names a council. Rules ask a form for roles
+(“the question whose role is `differential`”), never for wording.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from eia.findings import Path
+
+STATUTORY = "statutory"
+"""The `source` of a group that is a protected characteristic in section 4 of the Equality Act 2010."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A row of the impact table."""
+
+    key: str
+    label: str
+    source: str = "local"
+    """`statutory` for a protected characteristic; `local` for a group the organisation adds."""
+    aims: tuple[str, ...] = ()
+    """The aims of the duty that can apply: marriage and civil partnership has only the first (s.149(7))."""
+    required: bool = True
+    """Whether a full assessment must say something about the group."""
+    definition: str = ""
+    lexicon: tuple[str, ...] = ()
+    """Lower-case word beginnings that show a text speaks of this group."""
+
+    @property
+    def is_statutory(self) -> bool:
+        """Whether this is a protected characteristic, not a group the organisation adds."""
+        return self.source == STATUTORY
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several things that can be chosen: a direction, an aim, an outcome, an action category…"""
+
+    key: str
+    label: str
+    guidance: str = ""
+    weight: int = 0
+    """On a scale, how much this level weighs; 0 is least."""
+    role: str = ""
+    """What the choice means to the rules, such as `lessen_negative` for an action category."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of the relevance test."""
+
+    key: str
+    text: str
+    role: str = ""
+    """What the question asks, whatever its wording: `differential`, `adverse`, `known_inequality`…"""
+    when_yes: str = ""
+    """The outcome that a `yes` requires, such as `full_needed`."""
+    when_no: str = ""
+    """The outcome that a `no` requires."""
+    guidance: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """What the form calls one answer, and the guidance that goes with it."""
+
+    label: str
+    guidance: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the form: its heading, and the answers it asks for."""
+
+    key: str
+    heading: str
+    guidance: str = ""
+    asks: tuple[str, ...] = ()
+    """Dotted paths of the answers, `*` for any item: `evidence`, `people.lead_officer`."""
+    kinds: tuple[str, ...] = ("screening", "full", "cumulative")
+    """The kinds of assessment that have this section."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody who signs."""
+
+    key: str
+    label: str
+    required: bool = False
+    independent: bool = False
+    """Whether the person must be neither the author nor the lead officer."""
+
+
+@dataclass(frozen=True)
+class RuleSetting:
+    """How a form changes one rule."""
+
+    off: bool = False
+    severity: str = ""
+    due: str = ""
+    reason: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Everything `templates/<form>/form.yaml` says, with what it extends already merged in."""
+
+    key: str
+    name: str
+    organisation: str = ""
+    jurisdiction: str = ""
+    language: str = "en-GB"
+    lineage: tuple[str, ...] = ()
+    """This form and those it extends, nearest first: `("bedford", "england")`."""
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    aims: Mapping[str, Choice] = field(default_factory=dict)
+    limbs: Mapping[str, Mapping[str, Choice]] = field(default_factory=dict)
+    """Aim → its limbs in section 149(3) or (5)."""
+    directions: Mapping[str, Choice] = field(default_factory=dict)
+    levels: Mapping[str, Choice] = field(default_factory=dict)
+    likelihoods: Mapping[str, Choice] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    relevance_outcomes: Mapping[str, Choice] = field(default_factory=dict)
+    outcomes: Mapping[str, Choice] = field(default_factory=dict)
+    action_categories: Mapping[str, Choice] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    statuses: Mapping[str, Choice] = field(default_factory=dict)
+    kinds: Mapping[str, Choice] = field(default_factory=dict)
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    """Dotted path pattern → what the form calls that answer: `impacts.*.*.description`."""
+    answers: Mapping[str, Field] = field(default_factory=dict)
+    """Questions that only this form asks, answered under `answers`."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Every other phrase the report prints, such as what stands for an unanswered question."""
+    lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+
+    @cached_property
+    def statutory_groups(self) -> tuple[Group, ...]:
+        """The protected characteristics, in the form's order."""
+        return tuple(group for group in self.groups.values() if group.is_statutory)
+
+    @cached_property
+    def required_groups(self) -> tuple[Group, ...]:
+        """The groups about which a full assessment must say something."""
+        return tuple(group for group in self.groups.values() if group.required)
+
+    def group_label(self, key: str) -> str:
+        """What the form calls a group; the key itself when the form does not know it."""
+        return self.groups[key].label if key in self.groups else key
+
+    def group_labels(self, keys: Iterable[str]) -> str:
+        """The groups' labels in the form's order, as a list in a sentence: “Age, Race and Sex”."""
+        wanted = set(keys)
+        known = [group.label for group in self.groups.values() if group.key in wanted]
+        return in_a_sentence([*known, *sorted(wanted - self.groups.keys())])
+
+    def question_with_role(self, role: str) -> Question | None:
+        """The relevance question that asks `role`, or None when the form has none."""
+        return next((question for question in self.questions.values() if question.role == role), None)
+
+    def category_with_role(self, role: str) -> Choice | None:
+        """The action category that means `role`, or None when the form has none."""
+        return next((choice for choice in self.action_categories.values() if choice.role == role), None)
+
+    def parameter(self, rule: str, name: str) -> Any:
+        """The value of one of a rule's parameters.
+
+        Raises:
+            KeyError: no form in the lineage sets the parameter; a test keeps this from happening.
+        """
+        return self.rules[rule].parameters[name]
+
+    def lexicon(self, name: str) -> tuple[str, ...]:
+        """The words of a lexicon, lower case; empty when the form has none of that name."""
+        return self.lexicons.get(name, ())
+
+    def field_of(self, path: Path) -> Field | None:
+        """What the form says about the answer at `path`: the most exact pattern that fits, or None."""
+        node: Any = self._patterns
+        return _match(node, path)
+
+    def label(self, path: Path) -> str:
+        """What the form calls the answer at `path`, with its group where it has one: “Age: Explanation”.
+
+        The nearest enclosing answer the form has a name for; the dotted path itself as a last resort.
+        """
+        for length in range(len(path), 0, -1):
+            found = self.field_of(path[:length])
+            if found:
+                return self._with_subject(path, found.label)
+        return ".".join(str(part) for part in path) or self.name
+
+    def _with_subject(self, path: Path, label: str) -> str:
+        if len(path) >= 2 and path[0] in ("impacts", "duty") and str(path[1]) in self.groups:
+            group = self.groups[str(path[1])].label
+            return group if label == group else f"{group}: {label}"
+        return label
+
+    @cached_property
+    def _patterns(self) -> dict[str, Any]:
+        tree: dict[str, Any] = {}
+        for pattern, meaning in self.fields.items():
+            node = tree
+            for part in pattern.split("."):
+                node = node.setdefault(part, {})
+            node[""] = meaning
+        return tree
+
+
+def _match(node: dict[str, Any], path: Path) -> Field | None:
+    if not path:
+        found: Field | None = node.get("")
+        return found
+    for key in (str(path[0]), "*"):
+        if key in node:
+            found = _match(node[key], path[1:])
+            if found:
+                return found
+    return None
+
+
+def in_a_sentence(words: Iterable[str], last: str = "and") -> str:
+    """The words joined as in a sentence: “a, b and c”."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def merge(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
+    """The child's data over the parent's: maps are merged, `null` takes away, anything else replaces.
+
+    Keys keep the parent's order, then the child's.
+    """
+    merged = dict(parent)
+    for key, value in child.items():
+        if value is None:
+            merged.pop(key, None)
+        elif isinstance(value, Mapping) and isinstance(merged.get(key), Mapping):
+            merged[key] = merge(merged[key], value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def build(key: str, data: Mapping[str, Any], lineage: tuple[str, ...], language: str = "en") -> Form:
+    """The form that merged, checked `data` describes; wording in several languages is told in `language`."""
+    told = _in_language(data, language)
+    relevance = told.get("relevance", {})
+    groups = {name: Group(key=name, **_tuples(item)) for name, item in told.get("groups", {}).items()}
+    questions = {name: Question(key=name, **item) for name, item in relevance.get("questions", {}).items()}
+    sections = {name: Section(key=name, **_tuples(item)) for name, item in told.get("sections", {}).items()}
+    return Form(
+        key=key,
+        name=told.get("name", key),
+        organisation=told.get("organisation", ""),
+        jurisdiction=told.get("jurisdiction", ""),
+        language=told.get("language", "en-GB"),
+        lineage=lineage,
+        groups=_in_order(groups, told.get("group_order", ())),
+        aims=_choices({name: _without(aim, "limbs") for name, aim in told.get("aims", {}).items()}),
+        limbs={name: _choices(aim.get("limbs", {})) for name, aim in told.get("aims", {}).items()},
+        directions=_choices(told.get("directions", {})),
+        levels=_choices(told.get("levels", {})),
+        likelihoods=_choices(told.get("likelihoods", {})),
+        questions=_in_order(questions, relevance.get("question_order", ())),
+        relevance_outcomes=_choices(relevance.get("outcomes", {})),
+        outcomes=_choices(told.get("outcomes", {})),
+        action_categories=_in_order(
+            _choices(told.get("action_categories", {})), told.get("action_category_order", ())
+        ),
+        roles={name: Role(key=name, **item) for name, item in told.get("roles", {}).items()},
+        statuses=_choices(told.get("statuses", {})),
+        kinds=_choices(told.get("kinds", {})),
+        sections=_in_order(sections, told.get("section_order", ())),
+        fields={pattern: Field(**item) for pattern, item in told.get("fields", {}).items()},
+        answers={name: Field(**item) for name, item in told.get("answers", {}).items()},
+        texts=told.get("texts", {}),
+        lexicons={name: tuple(words) for name, words in told.get("lexicons", {}).items()},
+        rules={code: _setting(item) for code, item in told.get("rules", {}).items()},
+    )
+
+
+Item = TypeVar("Item")
+
+
+def _in_order(items: dict[str, Item], order: Iterable[str]) -> dict[str, Item]:
+    return {name: items[name] for name in [*order, *items] if name in items}
+
+
+def _setting(item: Mapping[str, Any]) -> RuleSetting:
+    known = {"off", "severity", "due", "reason"}
+    return RuleSetting(
+        **{name: value for name, value in item.items() if name in known},
+        parameters={name: value for name, value in item.items() if name not in known},
+    )
+
+
+def _choices(items: Mapping[str, Any]) -> dict[str, Choice]:
+    return {name: Choice(key=name, **item) for name, item in items.items()}
+
+
+def _without(item: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in item.items() if key != name}
+
+
+def _tuples(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
+
+
+LANGUAGES = frozenset({"en", "cy", "gd", "ga"})
+"""The languages a wording can be given in (BCP 47)."""
+
+
+def _in_language(value: Any, language: str) -> Any:
+    if isinstance(value, Mapping):
+        if value and value.keys() <= LANGUAGES:
+            return value.get(language) or value.get("en") or next(iter(value.values()))
+        return {key: _in_language(item, language) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_in_language(item, language) for item in value]
+    return value

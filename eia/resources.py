@@ -1,0 +1,22 @@
+"""Where `templates/` and `schemas/` are, in a checkout and when installed."""
+
+import pathlib
+from functools import cache
+
+
+@cache
+def root() -> pathlib.Path:
+    """The folder that holds `templates/` and `schemas/`: inside the package when installed from a wheel."""
+    here = pathlib.Path(__file__).resolve().parent
+    data = here / "_data"
+    return data if data.is_dir() else here.parent
+
+
+def templates() -> pathlib.Path:
+    """The folder of the forms that come with the program, one folder a form."""
+    return root() / "templates"
+
+
+def schemas() -> pathlib.Path:
+    """The folder of the JSON Schemas."""
+    return root() / "schemas"

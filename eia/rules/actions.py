@@ -1,0 +1,1 @@
+"""Rules on actions: what will be done, by whom, by when."""

@@ -1,0 +1,1 @@
+"""Rules on the recommendation and the decision it leads to."""

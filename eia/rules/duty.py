@@ -1,0 +1,1 @@
+"""Rules on the general equality duty: its three aims, group by group."""

@@ -1,0 +1,1 @@
+"""Rules on evidence: what the assessment relies on."""

@@ -1,0 +1,1 @@
+"""Rules on impacts: what happens to each group."""

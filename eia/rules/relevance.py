@@ -1,0 +1,1 @@
+"""Rules on the relevance test: whether a full assessment is needed."""

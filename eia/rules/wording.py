@@ -1,0 +1,1 @@
+"""Rules on wording: what text gives away by itself."""

@@ -1,0 +1,96 @@
+"""What rules ask of prose: its words, whether it speaks of something, and how far two texts are the same."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+SHINGLE = 8
+"""Words in one shingle: long enough that sharing one is copying, not coincidence."""
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, lower case, without punctuation or Markdown marks."""
+    return tuple(match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
+
+
+def word_count(text: str) -> int:
+    """How many words a text has."""
+    return len(words(text))
+
+
+@lru_cache(maxsize=256)
+def _pattern(lexicon: tuple[str, ...]) -> re.Pattern[str] | None:
+    entries = sorted({entry.lower() for entry in lexicon if entry}, key=lambda entry: (-len(entry), entry))
+    if not entries:
+        return None
+    alternatives = (
+        re.escape(entry.removesuffix("*")).replace(r"\ ", r"\s+")
+        + (r"[\w'-]*" if entry.endswith("*") else r"(?:'?s)?")
+        for entry in entries
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def found(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of `text` that the lexicon names, as written, each once, in order.
+
+    An entry is a whole word or phrase (a plural `s` is allowed), or the beginning of a word if it ends in `*`.
+    """
+    pattern = _pattern(lexicon)
+    if pattern is None or not text:
+        return ()
+    return tuple(dict.fromkeys(match.group() for match in pattern.finditer(text.replace("’", "'"))))
+
+
+def mentions(text: str, lexicon: tuple[str, ...]) -> bool:
+    """Whether `text` has any word of the lexicon."""
+    return bool(found(text, lexicon))
+
+
+@lru_cache(maxsize=2048)
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of eight words in the text; the whole text when it is shorter (Broder, 1997)."""
+    sequence = words(text)
+    if len(sequence) <= SHINGLE:
+        return frozenset([sequence] if sequence else [])
+    return frozenset(sequence[start : start + SHINGLE] for start in range(len(sequence) - SHINGLE + 1))
+
+
+def overlap(one: str, other: str) -> float:
+    """How far the shorter of two texts stands in the longer: shared shingles over the smaller set, 0 to 1."""
+    first, second = shingles(one), shingles(other)
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller else 0.0
+
+
+def percent(share: float) -> str:
+    """A share of 1 as people say it: `0.89` is `89%`."""
+    return f"{share * 100:.0f}%"
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts say the same words, whatever their case and punctuation."""
+    return words(one) == words(other) != ()
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The text cut at sentence ends, semicolons, bullets and line ends, blank pieces left out."""
+    pieces = re.split(r"(?<=[.;:!?])\s+|\n+\s*(?:[-*•·]\s+|\d+[.)]\s+)?|\s+[•·]\s+", text)
+    return tuple(piece.strip(" \t-*•·") for piece in pieces if piece and word_count(piece))
+
+
+def quote(text: str, limit: int = 60) -> str:
+    """The text in quotation marks, cut at a word after about `limit` characters."""
+    flat = " ".join(text.split())
+    if len(flat) > limit:
+        flat = flat[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return f"“{flat}”"
+
+
+def is_placeholder(text: str, placeholders: Iterable[str], beginnings: Iterable[str] = ()) -> bool:
+    """Whether the text only stands in for an answer: “TBC”, “N/A”, “to follow”."""
+    flat = " ".join(text.split()).strip(" .!*_").lower()
+    return flat in set(placeholders) or any(flat.startswith(beginning) for beginning in beginnings)
