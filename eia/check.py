@@ -8,6 +8,7 @@ from eia import rules, waivers
 from eia.findings import Finding, Path, Problem, Severity, State
 from eia.form import Form, RuleSetting
 from eia.model import Assessment
+from eia.placing import in_order, placed
 from eia.schema import Fault
 from eia.source import Document
 
@@ -48,11 +49,16 @@ def check(document: Document, form: Form, shape: Shape, settings: Settings) -> t
     faults = tuple(shape(document.data))
     assessment = Assessment.build(document.data)
     told = {fault.problem.path for fault in faults}
-    found = [*document.findings, *(_place(document, fault) for fault in faults)]
+    found = [
+        *document.findings,
+        *(
+            placed(document, fault.code, Severity.ERROR, fault.problem, at_key=fault.at_key)
+            for fault in faults
+        ),
+    ]
     for code, severity, due, problem in _problems(assessment, form, settings.today):
         if not _covered(problem.path, told):
-            span = document.span_of(problem.path)
-            found.append(Finding(code, severity, span, problem.path, problem.message, problem.hint, due=due))
+            found.append(placed(document, code, severity, problem, due=due))
     stage = settings.stage or assessment.status
     staged = [_at_stage(finding, stage) for finding in found]
     waived = waivers.apply(staged, assessment, document, settings.today)
@@ -69,12 +75,6 @@ def _problems(
         severity = Severity[setting.severity.upper()] if setting.severity else item.severity
         for problem in item.check(assessment, form, today):
             yield item.code, severity, setting.due or item.due, problem
-
-
-def _place(document: Document, fault: Fault) -> Finding:
-    problem = fault.problem
-    span = document.key_span_of(problem.path) if fault.at_key else document.span_of(problem.path)
-    return Finding(fault.code, Severity.ERROR, span, problem.path, problem.message, problem.hint)
 
 
 def _covered(path: Path, told: set[Path]) -> bool:
@@ -95,4 +95,4 @@ def _at_stage(finding: Finding, stage: str) -> Finding:
 
 def _chosen(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
     wanted = (finding for finding in findings if settings.wants(finding.code))
-    return tuple(sorted(wanted, key=lambda finding: finding.sort_key))
+    return in_order(tuple(wanted))

@@ -1,7 +1,9 @@
 """Where `templates/` and `schemas/` are, in a checkout and when installed."""
 
+import json
 import pathlib
 from functools import cache
+from typing import Any
 
 
 @cache
@@ -20,3 +22,9 @@ def templates() -> pathlib.Path:
 def schemas() -> pathlib.Path:
     """The folder of the JSON Schemas."""
     return root() / "schemas"
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema called `name`, such as `assessment`, as plain data."""
+    data: dict[str, Any] = json.loads((schemas() / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return data

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from eia.dates import in_words
-from eia.findings import Finding, Severity, State, dotted
+from eia.findings import Finding, Problem, Severity, State, dotted
 from eia.model import Assessment, Waiver
+from eia.placing import placed
 from eia.source import Document
 
 
@@ -108,4 +109,4 @@ def _waived(finding: Finding) -> Finding:
 
 def _notice(notice: Notice, message: str, waiver: Waiver, document: Document) -> Finding:
     hint = " ".join(notice.page.partition("## What to do\n")[2].split())
-    return Finding(notice.code, notice.severity, document.span_of(waiver.path), waiver.path, message, hint)
+    return placed(document, notice.code, notice.severity, Problem(waiver.path, message, hint))

@@ -1,0 +1,320 @@
+"""The forms at hand: the organisation's own and those that come with the program.
+
+A form is a folder with a `form.yaml`. It may extend another; what it does not say, it inherits: data, templates
+and house style alike.
+"""
+
+import difflib
+import pathlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from eia import form as forms
+from eia import resources, source
+from eia.findings import Finding, Path, Problem, Severity
+from eia.form import Form
+from eia.placing import in_order, placed
+from eia.schema import Checker, compose
+from eia.source import Document
+
+NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
+"""What a form can be called; anything else is never looked for on the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A kind of finding about forms, with its page in the guide."""
+
+    name: str
+    page: str
+
+
+FAULTS: Mapping[str, Fault] = {
+    "FRM001": Fault(
+        "unknown-form",
+        """There is no form of that name.
+
+## Why it matters
+The form says which questions are asked and what they are called. Without it nothing can be checked.
+
+## What to do
+Correct the name, or add the form's folder to the organisation's own forms. `eia new --help` lists the forms at
+hand.
+""",
+    ),
+    "FRM002": Fault(
+        "circular-form",
+        """A form extends itself, directly or by way of others.
+
+## Why it matters
+What a form inherits could never be worked out.
+
+## What to do
+Change `extends` in one of the forms named, so that the chain ends with a form that extends nothing.
+""",
+    ),
+    "FRM003": Fault(
+        "unknown-name-in-form",
+        """A form uses a name that it does not define.
+
+## Why it matters
+An order, an aim or an outcome that points at nothing is a question lost from the form.
+
+## What to do
+Correct the name, or define it in this form or in the one it extends.
+""",
+    ),
+    "FRM004": Fault(
+        "incomplete-form",
+        """A form lacks something that every form needs.
+
+## Why it matters
+Without groups, aims, directions, outcomes or statuses there is nothing to assess against.
+
+## What to do
+Extend a form that has it (`extends: england`), or add it.
+""",
+    ),
+    "FRM005": Fault(
+        "misplaced-form",
+        """A form's name differs from its folder's.
+
+## Why it matters
+Assessments name the form; the program looks for a folder of that name.
+
+## What to do
+Rename the folder or change `form:`, so that the two are the same.
+""",
+    ),
+}
+
+
+class UnknownForm(Exception):
+    """No folder at hand has a form of this name; `nearest` is the likeliest one meant, or empty."""
+
+    def __init__(self, name: str, names: Iterable[str]) -> None:
+        self.name = name
+        self.names = tuple(names)
+        self.nearest = next(iter(difflib.get_close_matches(name, self.names, n=1)), "")
+        super().__init__(self.problem.message)
+
+    @property
+    def problem(self) -> Problem:
+        """The same, as a problem of an assessment's `form`."""
+        listed = ", ".join(f"`{name}`" for name in self.names)
+        meant = f"Did you mean `{self.nearest}`? " if self.nearest else ""
+        return Problem(
+            ("form",), f"There is no form called “{self.name}”", f"{meant}The forms at hand are {listed}."
+        )
+
+
+class BrokenForm(Exception):
+    """A form's own file has something wrong; `document` is the file, `findings` what was found in it."""
+
+    def __init__(self, document: Document, findings: tuple[Finding, ...]) -> None:
+        self.document = document
+        self.findings = findings
+        super().__init__(f"{document.name}: {findings[0].message}")
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """One form's own file, before it is merged with what it extends."""
+
+    folder: pathlib.Path
+    document: Document
+    data: dict[str, Any]
+
+
+class Library:
+    """The forms in some folders; those that come with the program are always there, and come last."""
+
+    def __init__(self, folders: Iterable[pathlib.Path] = ()) -> None:
+        self._folders = (*folders, resources.templates())
+        self._forms: dict[tuple[str, str], Form] = {}
+        self._checkers: dict[str, Checker] = {}
+        self._lineages: dict[str, tuple[_Layer, ...]] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """The names of every form at hand, in alphabetical order."""
+        found = {
+            file.parent.name for base in self._folders if base.is_dir() for file in base.glob("*/form.yaml")
+        }
+        return tuple(sorted(name for name in found if NAME.match(name)))
+
+    def form(self, name: str, language: str = "en") -> Form:
+        """The form called `name`, with what it extends merged in.
+
+        Raises:
+            UnknownForm: there is none.
+            BrokenForm: its file, or that of a form it extends, has something wrong.
+        """
+        key = (name, language)
+        if key not in self._forms:
+            layers = self._lineage(name)
+            merged: dict[str, Any] = {}
+            for layer in reversed(layers):
+                merged = forms.merge(merged, layer.data)
+            findings = tuple(_incoherences(layers[0].document, merged))
+            if findings:
+                raise BrokenForm(layers[0].document, findings)
+            lineage = tuple(layer.folder.name for layer in layers)
+            self._forms[key] = forms.build(name, merged, lineage, language)
+        return self._forms[key]
+
+    def schema(self, name: str) -> dict[str, Any]:
+        """The schema of an assessment on this form, for checking and for editors (JSON Schema 2020-12).
+
+        Raises:
+            UnknownForm, BrokenForm: as `form`.
+        """
+        return compose(self._core, self.form(name))
+
+    def checker(self, name: str) -> Checker:
+        """What tells where data does not have the shape of this form; kept from call to call.
+
+        Raises:
+            UnknownForm, BrokenForm: as `form`.
+        """
+        if name not in self._checkers:
+            self._checkers[name] = Checker(self.schema(name), self.form(name).label)
+        return self._checkers[name]
+
+    def folders_of(self, name: str) -> tuple[pathlib.Path, ...]:
+        """The folders of a form and of those it extends, nearest first.
+
+        Raises:
+            UnknownForm, BrokenForm: as `form`.
+        """
+        return tuple(layer.folder for layer in self._lineage(name))
+
+    def file(self, name: str, filename: str) -> pathlib.Path:
+        """The form's file of that name, its own or the nearest it inherits.
+
+        Raises:
+            UnknownForm, BrokenForm: as `form`.
+            FileNotFoundError: neither the form nor any it extends has such a file.
+        """
+        for folder in self.folders_of(name):
+            if (folder / filename).is_file():
+                return folder / filename
+        raise FileNotFoundError(f"the form {name} has no {filename}")
+
+    @cached_property
+    def _core(self) -> dict[str, Any]:
+        return resources.schema("assessment")
+
+    @cached_property
+    def _form_checker(self) -> Checker:
+        return Checker(resources.schema("form"))
+
+    def _lineage(self, name: str) -> tuple[_Layer, ...]:
+        if name not in self._lineages:
+            layers = [self._layer(name)]
+            while "extends" in layers[-1].data:
+                parent = str(layers[-1].data["extends"])
+                chain = [layer.folder.name for layer in layers]
+                if parent in chain:
+                    told = " → ".join([*chain, parent])
+                    hint = "Change `extends` so that the chain ends with a form that extends nothing."
+                    raise _refusal(
+                        layers[-1].document, "FRM002", ("extends",), f"The form extends itself: {told}", hint
+                    )
+                layers.append(self._parent(layers[-1], parent))
+            self._lineages[name] = tuple(layers)
+        return self._lineages[name]
+
+    def _parent(self, child: _Layer, name: str) -> _Layer:
+        try:
+            return self._layer(name)
+        except UnknownForm as unknown:
+            problem = unknown.problem
+            raise _refusal(child.document, "FRM001", ("extends",), problem.message, problem.hint) from None
+
+    def _layer(self, name: str) -> _Layer:
+        folder = self._folder(name)
+        file = folder / "form.yaml"
+        document = source.read(file, _shown(file))
+        if document.data is None:
+            raise BrokenForm(document, document.findings)
+        faults = [
+            placed(document, fault.code, Severity.ERROR, fault.problem, at_key=fault.at_key)
+            for fault in self._form_checker.faults(document.data)
+        ]
+        found = (*document.findings, *faults)
+        if any(finding.severity is Severity.ERROR for finding in found):
+            raise BrokenForm(document, in_order(found))
+        if document.data["form"] != name:
+            message = f"The form calls itself “{document.data['form']}”, but its folder is called “{name}”"
+            raise _refusal(document, "FRM005", ("form",), message, "Rename the folder, or change `form:`.")
+        return _Layer(folder, document, document.data)
+
+    def _folder(self, name: str) -> pathlib.Path:
+        if NAME.match(name):
+            for base in self._folders:
+                if (base / name / "form.yaml").is_file():
+                    return base / name
+        raise UnknownForm(name, self.names())
+
+
+def _shown(file: pathlib.Path) -> str:
+    """The file as a reader would name it: from the current folder where that is shorter."""
+    try:
+        return str(file.relative_to(pathlib.Path.cwd()))
+    except ValueError:
+        return str(file)
+
+
+def _fault(document: Document, code: str, path: Path, message: str, hint: str) -> Finding:
+    return placed(document, code, Severity.ERROR, Problem(path, message, hint))
+
+
+def _refusal(document: Document, code: str, path: Path, message: str, hint: str) -> BrokenForm:
+    return BrokenForm(document, (_fault(document, code, path, message, hint),))
+
+
+_NEEDED = ("groups", "aims", "directions", "relevance", "outcomes", "statuses", "kinds", "sections", "fields")
+
+
+def _incoherences(document: Document, merged: Mapping[str, Any]) -> Iterator[Finding]:
+    """Where the merged form lacks a part, or points at something that is not there."""
+    for part in _NEEDED:
+        if not merged.get(part):
+            hint = "Extend a form that has it, such as `extends: england`, or add it."
+            yield _fault(document, "FRM004", (part,), f"The form has no `{part}`", hint)
+    for path, name, known in _pointers(merged):
+        if name not in known:
+            near = difflib.get_close_matches(str(name), [str(item) for item in known], n=1)
+            hint = f"Did you mean `{near[0]}`?" if near else f"Choose from {', '.join(map(str, known))}."
+            message = f"The form names “{name}”, which it does not define"
+            yield _fault(document, "FRM003", path, message, hint)
+
+
+def _pointers(merged: Mapping[str, Any]) -> Iterator[tuple[Path, Any, Iterable[Any]]]:
+    """Every name that points at another part of the form: where it stands, the name, the names there are."""
+    relevance = merged.get("relevance") or {}
+    orders: tuple[tuple[Path, Any, Any], ...] = (
+        (("group_order",), merged.get("group_order"), merged.get("groups")),
+        (("section_order",), merged.get("section_order"), merged.get("sections")),
+        (
+            ("action_category_order",),
+            merged.get("action_category_order"),
+            merged.get("action_categories"),
+        ),
+        (("relevance", "question_order"), relevance.get("question_order"), relevance.get("questions")),
+    )
+    for path, order, known in orders:
+        for index, name in enumerate(order or ()):
+            yield (*path, index), name, known or ()
+    aims = merged.get("aims") or {}
+    for key, group in (merged.get("groups") or {}).items():
+        for index, aim in enumerate(group.get("aims") or ()):
+            yield ("groups", key, "aims", index), aim, aims
+    outcomes = relevance.get("outcomes") or {}
+    for key, question in (relevance.get("questions") or {}).items():
+        for answer in ("when_yes", "when_no"):
+            if question.get(answer):
+                yield ("relevance", "questions", key, answer), question[answer], outcomes

@@ -1,0 +1,153 @@
+"""An organisation's project: its settings in `eia.yaml`, its forms, its assessments; and checking one of them."""
+
+import pathlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from eia import resources, source
+from eia.check import Settings, check
+from eia.findings import Finding, Severity
+from eia.form import Form
+from eia.library import BrokenForm, Library, UnknownForm
+from eia.placing import in_order, placed
+from eia.schema import Checker
+from eia.source import Document
+
+SETTINGS = "eia.yaml"
+"""The file that marks the folder of a project."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found in one file."""
+
+    name: str
+    """The file as the user named it."""
+    document: Document
+    findings: tuple[Finding, ...]
+    form: Form | None = None
+    """The form the assessment is made on; None when it could not be read or does not say."""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything found makes the check fail."""
+        return any(finding.blocks for finding in self.findings)
+
+
+class BrokenSettings(Exception):
+    """The project's `eia.yaml`, or a form it uses, has something wrong; `report` says what and where."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__(f"{report.name}: {report.findings[0].message}")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with an `eia.yaml`, or the current folder with the usual settings when there is none."""
+
+    root: pathlib.Path
+    settings: Mapping[str, Any]
+    """What `eia.yaml` says (schemas/project.schema.json); empty when there is none."""
+
+    @classmethod
+    def find(cls, start: pathlib.Path) -> "Project":
+        """The project that `start` lies in: the nearest folder upwards that has an `eia.yaml`.
+
+        Raises:
+            BrokenSettings: the `eia.yaml` has something wrong.
+        """
+        folder = start.resolve()
+        for candidate in (folder, *folder.parents):
+            if (candidate / SETTINGS).is_file():
+                return cls(candidate, _settings(candidate / SETTINGS))
+        return cls(folder if folder.is_dir() else folder.parent, {})
+
+    @property
+    def organisation(self) -> str:
+        """The organisation's name, or nothing."""
+        return str(self.settings.get("organisation", ""))
+
+    @property
+    def default_form(self) -> str:
+        """The form that new assessments are made on unless another is asked for."""
+        return str(self.settings.get("form", "england"))
+
+    @property
+    def output(self) -> pathlib.Path:
+        """The folder that reports are written to."""
+        return self.root / str(self.settings.get("output", "build"))
+
+    @property
+    def assessments_folder(self) -> pathlib.Path:
+        """The folder that new assessments are written to: the fixed beginning of the first pattern."""
+        fixed: list[str] = []
+        for part in pathlib.PurePosixPath(self._patterns[0]).parts[:-1]:
+            if any(mark in part for mark in "*?["):
+                break
+            fixed.append(part)
+        return self.root.joinpath(*fixed)
+
+    @cached_property
+    def library(self) -> Library:
+        """The forms at hand: the project's own, then those that come with the program."""
+        own = self.root / str(self.settings.get("templates", "templates"))
+        return Library([own] if own.is_dir() and own.resolve() != resources.templates().resolve() else [])
+
+    def assessment_files(self) -> Iterator[pathlib.Path]:
+        """The project's assessments, in the order of their names, each once."""
+        found = {file for pattern in self._patterns for file in self.root.glob(pattern) if file.is_file()}
+        yield from sorted(found)
+
+    def examine(self, file: pathlib.Path, settings: Settings, name: str = "") -> Report:
+        """Everything found wrong with one file; never raises for what an officer wrote in it.
+
+        Raises:
+            BrokenSettings: the form that the file names is itself broken.
+        """
+        return self.examine_document(source.read(file, name or str(file)), settings)
+
+    def examine_document(self, document: Document, settings: Settings) -> Report:
+        """Everything found wrong with a document that has been read already.
+
+        Raises:
+            BrokenSettings: the form that the document names is itself broken.
+        """
+        named = document.data.get("form") if document.data else None
+        wanted = named if isinstance(named, str) else self.default_form
+        try:
+            form, checker = self.library.form(wanted), self.library.checker(wanted)
+        except UnknownForm as unknown:
+            return Report(document.name, document, _formless(document, unknown))
+        except BrokenForm as broken:
+            raise BrokenSettings(Report(broken.document.name, broken.document, broken.findings)) from broken
+        findings = check(document, form, checker.faults, settings)
+        return Report(document.name, document, findings, form)
+
+    @cached_property
+    def _patterns(self) -> tuple[str, ...]:
+        return tuple(self.settings.get("assessments", ("assessments/**/*.yaml",)))
+
+
+def _formless(document: Document, unknown: UnknownForm) -> tuple[Finding, ...]:
+    finding = placed(document, "FRM001", Severity.ERROR, unknown.problem)
+    return in_order((*document.findings, finding))
+
+
+def _settings(file: pathlib.Path) -> Mapping[str, Any]:
+    document = source.read(file, str(file))
+    faults = Checker(resources.schema("project")).faults(document.data) if document.data is not None else ()
+    found = in_order(
+        (
+            *document.findings,
+            *(
+                placed(document, fault.code, Severity.ERROR, fault.problem, at_key=fault.at_key)
+                for fault in faults
+            ),
+        )
+    )
+    if document.data is None or any(finding.severity is Severity.ERROR for finding in found):
+        raise BrokenSettings(Report(document.name, document, found))
+    return document.data
