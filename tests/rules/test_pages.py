@@ -1,0 +1,334 @@
+"""Every rule's page is true: its examples are run, its headings are there, its parameters exist.
+
+A block under *Flagged* or *Accepted* is a fragment of an assessment. The test completes it with what every
+assessment has, checks it on the real form as of one fixed day, and reads the marks: in a *Flagged* block a
+finding of the rule falls on every line that ends in `# CODE`, and on no other.
+"""
+
+import ast
+import inspect
+import json
+import re
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eia import resources, rules, source
+from eia.check import Settings, check
+from eia.findings import Finding, Severity, State
+from eia.library import Library
+from eia.model import Assessment
+from eia.rules import Rule
+
+TODAY = date(2026, 1, 15)
+HEADINGS = ("Why it matters", "What to do", "Flagged", "Accepted")
+KINDS = ("screening", "full", "cumulative")
+FORMS = Library().names()
+JARGON = re.compile(
+    r"\b(invalid|please|required field|mapping|scalar|schema|instance|null|none type|string|path|boolean)\b",
+    re.IGNORECASE,
+)
+
+_FENCE = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_KEY = re.compile(r"^(\w+):", re.MULTILINE)
+_MARK = re.compile(r"#((?:[ ,]+[A-Z]{3}\d{3})+)\s*$")
+
+
+class Example(NamedTuple):
+    """One block of a page, as it stands there."""
+
+    rule: Rule
+    heading: str
+    number: int
+    text: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.rule.code}-{self.heading.lower()}-{self.number}"
+
+    @property
+    def marked(self) -> list[int]:
+        """The lines on which a finding of the rule must fall."""
+        marks = ((number, _MARK.search(line)) for number, line in enumerate(self.text.splitlines(), start=1))
+        return [number for number, mark in marks if mark and self.rule.code in mark.group(1)]
+
+    @property
+    def completed(self) -> str:
+        """The fragment with what every assessment must have, added at the end so that lines stay the same."""
+        written = set(_KEY.findall(self.text))
+        common = {
+            "eia": "1",
+            "id": "example",
+            "form": "england",
+            "kind": self.rule.kinds[0],
+            "status": self.rule.due,
+        }
+        return self.text + "".join(f"{key}: {value}\n" for key, value in common.items() if key not in written)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found in the completed fragment."""
+        document = source.parse(self.completed, name=f"{self.name}.yaml")
+        form = str((document.data or {}).get("form", "england"))
+        return check(document, library().form(form), library().checker(form).faults, Settings(today=TODAY))
+
+
+@cache
+def library() -> Library:
+    return Library()
+
+
+def sections(page: str) -> dict[str, str]:
+    """Heading → what stands under it; the text before the first heading is left out."""
+    pieces = re.split(r"^## (.+)$", page, flags=re.MULTILINE)
+    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+def examples(heading: str) -> tuple[Example, ...]:
+    """The blocks under a heading, of every rule."""
+    return tuple(
+        Example(item, heading, number, block)
+        for item in rules.all_rules()
+        for number, block in enumerate(_FENCE.findall(sections(item.page).get(heading, "")), start=1)
+    )
+
+
+def of_every_rule() -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("item", rules.all_rules(), ids=lambda item: f"{item.code}-{item.name}")
+
+
+def told(findings: tuple[Finding, ...]) -> str:
+    """The findings as lines, for a reader of a failed test."""
+    return "\n" + "\n".join(f"{f.span.start.line}: {f.code} {f.message}" for f in findings)
+
+
+# The examples
+
+
+@pytest.mark.parametrize("example", examples("Flagged"), ids=lambda example: example.name)
+def test_a_flagged_example_has_the_finding_on_exactly_the_marked_lines(example: Example) -> None:
+    findings = example.findings()
+    own = [finding for finding in findings if finding.code == example.rule.code]
+    assert example.marked, "the block marks no line"
+    assert sorted({finding.span.start.line for finding in own}) == example.marked, told(findings)
+    assert {finding.state for finding in own} == {State.OPEN}
+    assert [f for f in findings if f.code.startswith(("SRC", "SCH"))] == [], told(findings)
+
+
+@pytest.mark.parametrize("example", examples("Accepted"), ids=lambda example: example.name)
+def test_an_accepted_example_has_no_such_finding(example: Example) -> None:
+    findings = example.findings()
+    assert not _MARK.search(example.text)
+    unwanted = [f for f in findings if f.code.startswith((example.rule.code, "SRC", "SCH"))]
+    assert unwanted == [], told(findings)
+
+
+@pytest.mark.parametrize("example", examples("Flagged"), ids=lambda example: example.name)
+def test_what_is_said_is_a_plain_statement_and_what_to_do_about_it(example: Example) -> None:
+    for finding in example.findings():
+        if finding.code != example.rule.code:
+            continue
+        assert finding.message, "says nothing"
+        assert not finding.message.endswith("."), finding.message
+        assert finding.message[0].isupper() or not finding.message[0].isalpha(), finding.message
+        assert finding.hint.endswith("."), finding.hint or "the finding has no hint"
+        for words in (finding.message, finding.hint):
+            assert not JARGON.search(re.sub(r"“[^”]*”", "", words)), words
+            assert '"' not in words, words
+            assert "  " not in words, words
+
+
+# The pages
+
+
+@of_every_rule()
+def test_a_page_has_a_summary_and_every_heading_with_something_under_it(item: Rule) -> None:
+    first, blank, _ = (*item.page.split("\n", 2), "", "")[:3]
+    assert first.endswith("."), "the first line states the fault, in a sentence"
+    assert blank == "", "the fault is stated in one line"
+    found = sections(item.page)
+    assert tuple(found) == HEADINGS
+    assert all(text.strip() for text in found.values())
+    for heading in ("Flagged", "Accepted"):
+        assert _FENCE.search(found[heading]), f"{heading} has no example"
+        assert found[heading].count("```") == 2 * len(_FENCE.findall(found[heading]))
+
+
+@of_every_rule()
+def test_a_rule_says_what_it_rests_on_and_when_it_counts(item: Rule) -> None:
+    assert item.basis.strip() == item.basis != ""
+    assert item.due in rules.STAGES
+    assert isinstance(item.severity, Severity)
+    assert item.kinds
+    assert set(item.kinds) <= set(KINDS)
+    assert item.family in rules.FAMILIES
+
+
+@of_every_rule()
+def test_a_name_is_words_joined_by_hyphens(item: Rule) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+", item.name)
+
+
+def test_names_and_codes_are_given_once() -> None:
+    everything = rules.all_rules()
+    assert len({item.code for item in everything}) == len(everything)
+    assert len({item.name for item in everything}) == len(everything)
+    assert all(re.fullmatch(r"[A-Z]{3}\d{3}", item.code) for item in everything)
+
+
+def test_the_beginning_of_a_code_belongs_to_one_family() -> None:
+    families: dict[str, set[str]] = {}
+    for item in rules.all_rules():
+        families.setdefault(item.code[:3], set()).add(item.family)
+    assert {beginning: names for beginning, names in families.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize("family", rules.FAMILIES)
+def test_a_family_has_rules_and_sets_them_out_by_code(family: str) -> None:
+    codes = [
+        item.code
+        for item in sorted(
+            (item for item in rules.all_rules() if item.family == family),
+            key=lambda item: inspect.getsourcelines(item.check)[1],
+        )
+    ]
+    assert codes
+    assert codes == sorted(codes)
+
+
+# What rules ask of the form
+
+
+class Asked(NamedTuple):
+    """What the code of the rules asks of the form by name."""
+
+    parameters: set[tuple[str, str]]
+    lexicons: set[str]
+
+
+@cache
+def asked() -> Asked:
+    """The names in every `….parameter("CODE", "name")` and `….lexicon("name")` of the rules."""
+    result = Asked(set(), set())
+    for file in sorted((resources.root() / "eia" / "rules").glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            names = tuple(str(argument.value) for argument in node.args if isinstance(argument, ast.Constant))
+            if node.func.attr == "parameter":
+                assert len(names) == 2, f"{file.name}:{node.lineno}: name the parameter where it is asked for"
+                result.parameters.add((names[0], names[1]))
+            elif node.func.attr == "lexicon":
+                assert len(names) == 1, f"{file.name}:{node.lineno}: name the lexicon where it is asked for"
+                result.lexicons.add(names[0])
+    return result
+
+
+def test_every_parameter_a_rule_asks_for_is_in_the_form_of_the_law_and_the_other_way_round() -> None:
+    given_ = {
+        (code, name)
+        for code, setting in library().form("england").rules.items()
+        for name in setting.parameters
+    }
+    assert asked().parameters == given_
+
+
+def test_every_lexicon_a_rule_asks_for_is_in_the_form_of_the_law_and_the_other_way_round() -> None:
+    assert asked().lexicons == set(library().form("england").lexicons)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_that_comes_with_the_program_sets_only_rules_that_exist(name: str) -> None:
+    assert [code for code in library().form(name).rules if rules.find(code) is None] == []
+
+
+# Whatever an officer writes
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=5,
+)
+DATES = (
+    "2018-09-12",
+    "2018-09",
+    "2017",
+    "2031-12-31",
+    "31/03/2019",
+    "2019-02-31",
+    "TBC",
+    "summer",
+    "9999-12-31",
+)
+PROSE = (
+    "",
+    "N/A",
+    "Yes",
+    "Head of Libraries",
+    "Head of Libraries, the Finance team and all schools",
+    "It is the same for everyone and no group will be disadvantaged.",
+    "Close gaps: boys are less likely to read at home. Continue to support all groups. Extend opening hours.",
+    "Older residents will lose the nearest place with a computer, and the bus takes 40 minutes. " * 3,
+)
+
+
+@cache
+def values(name: str) -> st.SearchStrategy[Any]:
+    """Assessments on a form: most answers in the right place and of the right kind, some of any kind at all."""
+    form = library().form(name)
+    core = json.loads((resources.schemas() / "assessment.schema.json").read_text(encoding="utf-8"))
+    choices = [
+        *form.groups, *form.aims, *form.directions, *form.levels, *form.questions, *form.outcomes,
+        *form.action_categories, *form.roles, *form.relevance_outcomes, "yes", "no", "a", "b", "not_relevant",
+    ]  # fmt: skip
+    words = st.sampled_from(choices) | st.sampled_from(DATES) | st.sampled_from(PROSE)
+    keys = st.sampled_from(choices)
+
+    def shaped(node: dict[str, Any]) -> st.SearchStrategy[Any]:
+        if "$ref" in node:
+            target = core["$defs"][node["$ref"].rpartition("/")[2]]
+            return shaped({**target, **{key: item for key, item in node.items() if key != "$ref"}})
+        if "enum" in node:
+            return st.sampled_from(node["enum"]) | JUNK
+        if "properties" in node or "additionalProperties" in node:
+            named = {key: shaped(item) for key, item in node.get("properties", {}).items()}
+            known = st.fixed_dictionaries({}, optional=named)
+            more = node.get("additionalProperties")
+            if not more:
+                return st.one_of(known, known, known, JUNK)
+            others = st.dictionaries(keys, shaped(more), max_size=4)
+            return st.one_of(st.builds(lambda one, two: {**two, **one}, known, others), JUNK)
+        if "items" in node:
+            items = st.lists(shaped(node["items"]), max_size=3)
+            return st.one_of(items, items, items, JUNK)
+        return st.one_of(words, words, words, JUNK)
+
+    return shaped(core)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_rule_raises_whatever_was_written(name: str) -> None:
+    form = library().form(name)
+
+    @settings(
+        max_examples=60,
+        deadline=None,
+        suppress_health_check=[
+            HealthCheck.too_slow,
+            HealthCheck.data_too_large,
+            HealthCheck.large_base_example,
+        ],
+    )
+    @given(values(name))
+    def whatever(value: Any) -> None:
+        assessment = Assessment.build(value)
+        for item in rules.all_rules():
+            for problem in item.check(assessment, form, TODAY):
+                assert problem.message, item.code
+                assert all(isinstance(key, str | int) for key in problem.path), item.code
+
+    whatever()
