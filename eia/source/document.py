@@ -1,0 +1,154 @@
+"""A text, the plain data read from it, and where in the text each answer stands."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+from ..findings import START, Finding, Path, Position, Span
+
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+"""What ends a line in an editor. NEL, LS and PS (YAML 1.1's other breaks) do not, as in YAML 1.2, 5.4."""
+
+
+class Lines:
+    """Where the lines of a text begin: turns offsets into lines and columns."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+
+    def number(self, offset: int) -> int:
+        """The line of `offset`, from 1."""
+        return bisect_right(self.starts, offset)
+
+    def position(self, offset: int) -> Position:
+        """The line and column of `offset`, which may be one past the end of the text."""
+        offset = min(max(offset, 0), len(self.text))
+        line = self.number(offset)
+        return Position(line, offset - self.starts[line - 1] + 1)
+
+    def offset(self, position: Position) -> int:
+        """The offset of `position`."""
+        return self.starts[position.line - 1] + position.column - 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from `start` to `end`, which is one past its last character."""
+        return Span(self.position(start), self.position(max(start, end)))
+
+    def start_of(self, offset: int) -> int:
+        """The offset at which the line of `offset` begins."""
+        return self.starts[self.number(offset) - 1]
+
+    def end_of(self, offset: int) -> int:
+        """The offset of the end of the line of `offset`, its break and trailing spaces left out."""
+        number = self.number(offset)
+        until = self.starts[number] if number < len(self.starts) else len(self.text)
+        return max(offset, self.starts[number - 1] + len(self.text[self.starts[number - 1] : until].rstrip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one answer stands."""
+
+    key: Span | None
+    """The name before the colon; None for a list item and for the whole document."""
+    value: Span
+    """The answer, quotes and brackets included. For text after `|` or `>` it is the text itself, from its first
+    line, because that is what a reader wants underlined; the bare `|` when no text follows. What is nothing
+    (`title:`) is an empty span after the colon."""
+
+
+class Mark(Protocol):
+    """The parser's own record of a place."""
+
+    @property
+    def index(self) -> int:
+        """The offset in the text, in characters."""
+
+
+Marks = tuple[Mark | None, Mark | None, Mark, Mark]
+"""Start and end of a key, start and end of its value."""
+
+
+class Places(Mapping[Path, Place]):
+    """The place of every path in the data. Built on demand: a clean file never asks."""
+
+    __slots__ = ("_lines", "_marks")
+
+    def __init__(self, marks: dict[Path, Marks], lines: Lines) -> None:
+        self._marks = marks
+        self._lines = lines
+
+    def __getitem__(self, path: Path) -> Place:
+        key_start, key_end, start, end = self._marks[path]
+        key = (
+            None
+            if key_start is None or key_end is None
+            else self._lines.span(key_start.index, self._written_end(key_start.index, key_end.index))
+        )
+        return Place(key, self._value(start.index, end.index))
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._marks
+
+    def _value(self, start: int, end: int) -> Span:
+        text = self._lines.text
+        end = self._written_end(start, end)
+        if text[start : start + 1] in {"|", ">"}:
+            body = self._lines.end_of(start)
+            body += len(text[body:end]) - len(text[body:end].lstrip())
+            start = body if body < end else start
+        return self._lines.span(start, end)
+
+    def _written_end(self, start: int, end: int) -> int:
+        """The end without the blank lines that the parser counts with a block of text."""
+        return start + len(self._lines.text[start:end].rstrip()) if end > start else end
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A text as far as it could be read."""
+
+    name: str
+    """As the user named the file."""
+    text: str
+    """The decoded text; empty when there is none to show. Hidden characters are still in it."""
+    data: dict[str, Any] | None
+    """Dictionaries, lists, text, whole numbers, `True`, `False` and `None`; None when there is nothing usable."""
+    places: Mapping[Path, Place]
+    """Where each path in `data` stands."""
+    findings: tuple[Finding, ...]
+    """Everything wrong with the text itself, in the order of reading."""
+
+    def span_of(self, path: Path) -> Span:
+        """The place of the answer at `path`.
+
+        Where nothing is written, it is the key, or else that of the nearest ancestor there is: its key, the
+        item itself in a list, and the start of the text for the whole document.
+        """
+        place = self.places.get(path) if path else None
+        if place is not None and (place.value.start < place.value.end or place.key is None):
+            return place.value
+        return self.key_span_of(path)
+
+    def key_span_of(self, path: Path) -> Span:
+        """The place of the name that `path` ends in, or else that of the nearest ancestor there is."""
+        while path:
+            place = self.places.get(path)
+            if place is not None:
+                return place.key or place.value
+            path = path[:-1]
+        return START

@@ -1,0 +1,121 @@
+"""The YAML parser: libyaml through PyYAML, or PyYAML's own Python where that part is missing."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+# Not `CSafeLoader`, not `compose`: they recurse in C, and a file of 100,000 brackets ends the process.
+
+
+def parser(text: str) -> Callable[[], Any]:
+    """A function that returns the next event of `text`; it raises `yaml.YAMLError` at a syntax error."""
+    try:
+        from yaml._yaml import CParser
+    except ImportError:
+        return python_parser(text)
+    get_event: Callable[[], Any] = CParser(text).get_event
+    return get_event
+
+
+def python_parser(text: str) -> Callable[[], Any]:
+    """The same as `parser`, without libyaml; about twenty times slower."""
+    get_event: Callable[[], Any] = _like_libyaml()(text).get_event
+    return get_event
+
+
+@cache
+def _like_libyaml() -> Any:
+    """PyYAML's pure parser, with libyaml's reading of tabs, escapes and `%` lines where the two differ."""
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner, ScannerError
+
+    class LikeLibyaml(Reader, Scanner, Parser):
+        def __init__(self, stream: str) -> None:
+            Reader.__init__(self, stream)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+
+        def scan_to_next_token(self) -> None:
+            while True:
+                blank = " \t" if self.flow_level or not self.allow_simple_key else " "
+                while self.peek() in blank:
+                    self.forward()
+                if self.peek() == "#":
+                    while self.peek() not in "\0\r\n":
+                        self.forward()
+                if not self.scan_line_break():
+                    return
+                if not self.flow_level:
+                    self.allow_simple_key = True
+
+        def scan_line_break(self) -> str:
+            if self.peek() not in "\r\n":
+                return ""
+            self.forward(2 if self.prefix(2) == "\r\n" else 1)
+            return "\n"
+
+        def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str] | None:
+            blanks = []
+            while self.peek() in " \t":
+                blanks.append(self.peek())
+                self.forward()
+            if not self.scan_line_break():
+                return blanks
+            self.allow_simple_key = True
+            breaks = 0
+            while True:
+                if self.prefix(3) in {"---", "..."} and self.column == 0 and self.peek(3) in "\0 \t\r\n":
+                    return None
+                character = self.peek()
+                if character == "\t" and self.column < indent:
+                    self._tab("while scanning a plain scalar", start_mark)
+                if character in " \t":
+                    self.forward()
+                elif self.scan_line_break():
+                    breaks += 1
+                else:
+                    return ["\n" * breaks or " "]
+
+        def scan_block_scalar_ignored_line(self, start_mark: Any) -> None:
+            while self.peek() in " \t":
+                self.forward()
+            super().scan_block_scalar_ignored_line(start_mark)
+
+        def scan_block_scalar_indentation(self) -> Any:
+            found = super().scan_block_scalar_indentation()
+            if self.peek() == "\t":
+                self._tab("while scanning a block scalar", self.get_mark())
+            return found
+
+        def scan_block_scalar_breaks(self, indent: int) -> Any:
+            found = super().scan_block_scalar_breaks(indent)
+            if self.peek() == "\t" and self.column < indent:
+                self._tab("while scanning a block scalar", self.get_mark())
+            return found
+
+        def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> list[str]:
+            try:
+                chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
+            except (ValueError, OverflowError):
+                chunks = ["\ud800"]
+            if double and any("\ud800" <= character <= "\udfff" for chunk in chunks for character in chunk):
+                raise ScannerError(
+                    "while scanning a quoted scalar",
+                    start_mark,
+                    "found invalid Unicode escape",
+                    self.get_mark(),
+                )
+            return chunks
+
+        def scan_directive(self) -> Any:
+            directive = super().scan_directive()
+            if directive.name not in {"YAML", "TAG"}:
+                mark = directive.start_mark
+                raise ScannerError("while scanning a directive", mark, "found unknown directive name", mark)
+            return directive
+
+        def _tab(self, context: str, start_mark: Any) -> None:
+            raise ScannerError(context, start_mark, "found a tab character", self.get_mark())
+
+    return LikeLibyaml
