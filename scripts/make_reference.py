@@ -107,7 +107,7 @@ def table_style(look: Look, name: str, *, vertical: bool, outline: bool, shaded_
         '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="96" w:type="dxa"/>'
         '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="96" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr>'
-        f'<w:tcPr><w:tcBorders><w:bottom {strong}/></w:tcBorders>'
+        f"<w:tcPr><w:tcBorders><w:bottom {strong}/></w:tcBorders>"
         f'<w:shd w:val="clear" w:color="auto" w:fill="{look.tint}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
         f'<w:tblStylePr w:type="firstCol"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>{heads}</w:tcPr></w:tblStylePr>'
         "</w:style>"
@@ -155,7 +155,7 @@ def paragraph_styles(look: Look) -> Iterator[str]:
     right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     yield (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl/>{spacing(0, 140, 271)}</w:pPr></w:style>'
+        f"<w:pPr><w:widowControl/>{spacing(0, 140, 271)}</w:pPr></w:style>"
     )
     under = f"<w:pBdr>{border('bottom', look.accent, 18, 6)}</w:pBdr>" if look.title_rule else ""
     yield paragraph_style(
@@ -178,8 +178,7 @@ def paragraph_styles(look: Look) -> Iterator[str]:
             following="Normal",
             priority=3,
             paragraph=(
-                f"<w:keepNext/><w:keepLines/>{spacing(before, after, 252)}"
-                f'<w:outlineLvl w:val="{level}"/>'
+                f'<w:keepNext/><w:keepLines/>{spacing(before, after, 252)}<w:outlineLvl w:val="{level}"/>'
             ),
             run=BOLD + colour(look.accent if level < 2 else INK) + size(points),
         )
@@ -190,10 +189,10 @@ def paragraph_styles(look: Look) -> Iterator[str]:
                 name,
                 priority=5,
                 paragraph=(
-                    f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-                    f"{spacing(0, 80)}"
+                    f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{spacing(0, 80)}'
                 ),
             )
+    yield paragraph_style("List Continue", priority=5, paragraph=spacing(0, 80))
     yield paragraph_style(
         "caption",
         following="Normal",
@@ -210,9 +209,7 @@ def paragraph_styles(look: Look) -> Iterator[str]:
     yield paragraph_style(
         "footer",
         priority=50,
-        paragraph=(
-            f"<w:pBdr>{border('top', look.rule, 4, 6)}</w:pBdr>{right_tab}{spacing(0, 0, 240)}"
-        ),
+        paragraph=(f"<w:pBdr>{border('top', look.rule, 4, 6)}</w:pBdr>{right_tab}{spacing(0, 0, 240)}"),
         run=colour(MUTED) + size(18),
     )
     yield paragraph_style(
@@ -234,7 +231,9 @@ def paragraph_styles(look: Look) -> Iterator[str]:
     yield paragraph_style(
         "Table centre", based_on="Table text", custom=True, priority=7, paragraph='<w:jc w:val="center"/>'
     )
-    yield paragraph_style("Not answered", custom=True, linked=True, priority=8, run=f"<w:i/><w:iCs/>{colour(MUTED)}")
+    yield paragraph_style(
+        "Not answered", custom=True, linked=True, priority=8, run=f"<w:i/><w:iCs/>{colour(MUTED)}"
+    )
     yield paragraph_style(
         "Status",
         custom=True,
@@ -258,7 +257,7 @@ def paragraph_styles(look: Look) -> Iterator[str]:
         linked=True,
         priority=8,
         paragraph=(
-            f'<w:keepLines/>{box(look.accent, look.tint, left=36)}{spacing(80, 200)}'
+            f"<w:keepLines/>{box(look.accent, look.tint, left=36)}{spacing(80, 200)}"
             '<w:ind w:left="227" w:right="170"/><w:contextualSpacing/>'
         ),
     )
@@ -267,22 +266,28 @@ def paragraph_styles(look: Look) -> Iterator[str]:
         custom=True,
         linked=True,
         priority=8,
-        paragraph=f"<w:pBdr>{border('left', look.rule, 24, 8)}</w:pBdr>{spacing(40, 160)}<w:ind w:left=\"227\"/>",
+        paragraph=f'<w:pBdr>{border("left", look.rule, 24, 8)}</w:pBdr>{spacing(40, 160)}<w:ind w:left="227"/>',
     )
 
 
 def styles(look: Look) -> str:
     """The styles part."""
     parts = [
-        "<w:docDefaults><w:rPrDefault><w:rPr>"
-        '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
-        f'{size(22)}<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault/></w:docDefaults>",
-        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
-        'w:defQFormat="0" w:count="376"/>',
+        (
+            "<w:docDefaults><w:rPrDefault><w:rPr>"
+            '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
+            f'{size(22)}<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+            "<w:pPrDefault/></w:docDefaults>"
+        ),
+        (
+            '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
+            'w:defQFormat="0" w:count="376"/>'
+        ),
         *paragraph_styles(look),
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>',
+        (
+            '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+        ),
         character_style("Strong", BOLD),
         character_style("Emphasis", "<w:i/><w:iCs/>"),
         character_style("Hyperlink", f'{colour(look.accent)}<w:u w:val="single"/>'),
@@ -291,18 +296,26 @@ def styles(look: Look) -> str:
             '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Courier New"/>' + colour(INK),
             custom=True,
         ),
-        character_style("Header organisation", BOLD + colour(look.accent) + size(20), custom=True, priority=52),
+        character_style(
+            "Header organisation", BOLD + colour(look.accent) + size(20), custom=True, priority=52
+        ),
         character_style("Header status", BOLD + colour(ALERT) + size(22), custom=True, priority=52),
         *(
-            character_style(f"Header status {word}", BOLD + colour(look.accent) + size(20), custom=True, priority=52)
+            character_style(
+                f"Header status {word}", BOLD + colour(look.accent) + size(20), custom=True, priority=52
+            )
             for word in ("approved", "published")
         ),
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
-        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>',
+        (
+            '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+            '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+            '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+            '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        ),
+        (
+            '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+            '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+        ),
         table_style(look, "Report table", vertical=True, outline=True, shaded_heads=False),
         table_style(look, "Key facts", vertical=False, outline=False, shaded_heads=True),
         table_style(look, "Answers", vertical=False, outline=False, shaded_heads=False),
@@ -452,9 +465,7 @@ def footer() -> str:
     """The footer: the report's reference left, “Page X of Y” right."""
     line = control(30, "meta.reference", "Reference") + TAB
     line += text("Page ") + field("PAGE") + text(" of ") + field("NUMPAGES")
-    return (
-        f'{DECLARATION}<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{line}</w:p></w:ftr>'
-    )
+    return f'{DECLARATION}<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{line}</w:p></w:ftr>'
 
 
 def document() -> str:
@@ -492,7 +503,8 @@ def content_types() -> str:
     kinds = {name: f"wordprocessingml.{part}" for name, (part, _) in PARTS.items()}
     kinds |= {"document": "wordprocessingml.document.main", "theme": "theme"}
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{office}.{kind}+xml"/>' for name, kind in kinds.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{office}.{kind}+xml"/>'
+        for name, kind in kinds.items()
     )
     return (
         f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
@@ -503,7 +515,9 @@ def content_types() -> str:
 
 def relationships(rows: Iterator[tuple[str, str, str]]) -> str:
     """A relationships part of (id, kind, target)."""
-    body = "".join(f'<Relationship Id="{i}" Type="{R}/{kind}" Target="{target}"/>' for i, kind, target in rows)
+    body = "".join(
+        f'<Relationship Id="{i}" Type="{R}/{kind}" Target="{target}"/>' for i, kind, target in rows
+    )
     return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{body}</Relationships>'
 
 

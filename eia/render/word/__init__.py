@@ -1,0 +1,46 @@
+"""A report in semantic HTML into a Word file in the organisation's own style.
+
+It knows HTML (the closed subset in `subset`) and a reference.docx, and nothing of YAML, rules or assessments.
+"""
+
+import datetime
+
+from eia.render.word.body import Body
+from eia.render.word.errors import BrokenReference, UnknownElement
+from eia.render.word.package import facts_of, pack
+from eia.render.word.reference import load
+from eia.render.word.registry import Registry, link_targets, tag_of
+from eia.render.word.subset import ELEMENTS, read
+
+__all__ = ["ELEMENTS", "BrokenReference", "UnknownElement", "tag_of", "to_word"]
+
+
+def to_word(
+    html: str,
+    reference: bytes,
+    *,
+    template: str = "report.html.j2",
+    timestamp: datetime.datetime | None = None,
+) -> bytes:
+    """The report as a Word file (.docx); the same input gives the same bytes.
+
+    Args:
+        html: A whole HTML document in the closed subset.
+        reference: The house style: the bytes of a reference.docx.
+        template: The name of the template that wrote the HTML, for errors.
+        timestamp: When the document was made, for its properties; 1 January 1980 if not given.
+
+    Raises:
+        UnknownElement: The report holds something outside the subset, or asks for a style that is not there.
+        BrokenReference: The house style is no Word file, or lacks something every report needs.
+    """
+    style = load(reference)
+    root = read(html, template)
+    found = root.find("body")
+    assert found is not None  # noqa: S101 - `read` has seen to it
+    ids = {element.get("id", "") for element in found.iterfind(".//*[@id]")}
+    targets = link_targets(link.get("href", "") for link in found.iterfind(".//a[@href]"))
+    registry = Registry(style, targets & ids)
+    body = Body(registry, template)
+    written = body.write(found)
+    return pack(written, registry, facts_of(root, template), timestamp, landscape=body.landscape)

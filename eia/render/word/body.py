@@ -1,0 +1,489 @@
+"""The body of a report: one small method for each block of the closed HTML subset."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
+
+from lxml.etree import _Element as Element
+
+from eia.render.word.inline import Line, Look, direction_of, language_of
+from eia.render.word.markup import attribute, cut
+from eia.render.word.reference import Numbering
+from eia.render.word.registry import CONTROL_END, Registry
+from eia.render.word.styles import style_named
+from eia.render.word.subset import CONTAINERS, INLINE, classes, shown, wrong
+from eia.render.word.tables import Cell, Row, grid_of
+
+PLAIN: Final = Look()
+LONG_CELL: Final = 600
+"""A row with a cell of more characters than this may break across pages; shorter rows stay whole."""
+AFTER_TABLE: Final = 160
+"""Space above a paragraph that follows a table, in twentieths of a point: Word gives a table none."""
+DESCRIPTION_LIMIT: Final = 1_000
+
+_PARAGRAPH, _PROPERTIES_END, _PARAGRAPH_END = "<w:p><w:pPr>", "</w:pPr>", "</w:p>"
+_THIN: Final = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/>'
+    "</w:rPr></w:pPr></w:p>"
+)
+"""A paragraph a point high, where Word wants one and a reader does not."""
+
+
+@dataclass(slots=True)
+class _Item:
+    """One list item: its number goes to its first paragraph, the others stand under it."""
+
+    numbering: Numbering
+    num_id: int
+    level: int
+    style: str
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """What a block inherits from those around it."""
+
+    width: int
+    """Between the margins, or of the cell, in twentieths of a point."""
+    style: str = ""
+    """The paragraph style given by a class further out."""
+    plain: str = ""
+    """The paragraph style where no class says otherwise."""
+    look: Look = PLAIN
+    item: _Item | None = None
+    level: int = -1
+    """How deep in lists, from 0."""
+    top: bool = True
+    """Whether a new page may begin here."""
+    table: bool = False
+    """Whether this is inside a table."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """A section of the document."""
+
+    landscape: bool
+    blocks: list[str]
+
+
+class Body:
+    """Writes the blocks of one report."""
+
+    def __init__(self, registry: Registry, template: str) -> None:
+        self._registry = registry
+        self._reference = registry.reference
+        self._template = template
+        self._pages = [_Page(landscape=False, blocks=[])]
+        self._out = self._pages[0].blocks
+        self._titled = False
+        self._break = False
+        self._after_table = False
+
+    @property
+    def landscape(self) -> bool:
+        """Whether any page stands in landscape."""
+        return any(page.landscape for page in self._pages)
+
+    def write(self, body: Element) -> str:
+        """The children of `w:body`.
+
+        Raises:
+            UnknownElement: Something stands where it cannot, or asks for a style that is not there.
+        """
+        flow = self._inside(body, _Flow(width=self._reference.portrait.width))
+        self._blocks(body, flow)
+        return self._bound()
+
+    # Pages
+
+    def _turn(self, landscape: bool) -> None:
+        self._pages.append(_Page(landscape, []))
+        self._out = self._pages[-1].blocks
+        self._break = self._after_table = False
+
+    def _bound(self) -> str:
+        """All sections in one text; each but the last ends with its page set-up in its last paragraph."""
+        pages = [page for page in self._pages if page.blocks] or self._pages[:1]
+        parts: list[str] = []
+        for index, page in enumerate(pages):
+            setup = self._reference.landscape if page.landscape else self._reference.portrait
+            section = setup.first if index == 0 else setup.later
+            blocks = page.blocks
+            ends_in_paragraph = bool(blocks) and blocks[-1].startswith(_PARAGRAPH)
+            if not ends_in_paragraph:
+                blocks.append(_THIN)
+            if index < len(pages) - 1:
+                blocks[-1] = blocks[-1].replace(_PROPERTIES_END, section + _PROPERTIES_END, 1)
+                parts += blocks
+            else:
+                parts += [*blocks, section]
+        return "".join(parts)
+
+    # Blocks in general
+
+    def _blocks(self, parent: Element, flow: _Flow) -> None:
+        """Write everything in `parent`; text that stands beside blocks becomes paragraphs."""
+        line: Line | None = None
+        if parent.text and not parent.text.isspace():
+            line = self._line(flow)
+            line.add_text(parent.text)
+        for child in parent:
+            if child.tag in INLINE:
+                if line is None:
+                    line = self._line(flow)
+                line.add(child)
+                line.add_text(child.tail)
+                continue
+            if line is not None:
+                self._paragraph(line.finish(), flow)
+                line = None
+            self._block(child, flow)
+            if child.tail and not child.tail.isspace():
+                line = self._line(flow)
+                line.add_text(child.tail)
+        if line is not None:
+            self._paragraph(line.finish(), flow)
+
+    def _block(self, element: Element, flow: _Flow) -> None:
+        write = self._FUNCTIONS.get(str(element.tag))
+        if write is None:
+            raise wrong(element, f"{shown(element)} cannot stand here.", self._template)
+        if not element.attrib:
+            write(self, element, flow)
+            return
+        flow = self._inside(element, flow)
+        if mark := self._registry.bookmark(element.get("id")):
+            self._out.append(mark)
+        field = element.get("data-field")
+        if field is None:
+            write(self, element, flow)
+            return
+        start = self._registry.control(field, element.get("data-label", ""))
+        inner = replace(flow, top=False)
+        blocks = self._captured(lambda: write(self, element, inner)) or [self._empty(flow)]
+        self._out.append(f"{start}{''.join(blocks)}{CONTROL_END}")
+
+    def _inside(self, element: Element, flow: _Flow) -> _Flow:
+        """What stands inside `element` inherits."""
+        look = flow.look
+        if language := language_of(element, self._template):
+            look = replace(look, language=language)
+        rtl = direction_of(element, self._template)
+        if rtl is not None:
+            look = replace(look, rtl=rtl)
+        style = flow.style
+        names = classes(element)
+        if names and element.tag not in ("table", "hr"):
+            style = style_named(self._reference, "paragraph", element, names, self._template)
+        return replace(flow, look=look, style=style)
+
+    def _captured(self, write: Callable[[], None]) -> list[str]:
+        """The blocks that `write` writes."""
+        outer, self._out = self._out, []
+        try:
+            write()
+            return self._out
+        finally:
+            self._out = outer
+
+    # Paragraphs
+
+    def _line(self, flow: _Flow) -> Line:
+        return Line(self._registry, flow.look, flow.width, self._template)
+
+    def _content(self, element: Element, flow: _Flow) -> str:
+        """The runs of an element that holds a line of text."""
+        line = self._line(flow)
+        line.add_text(element.text)
+        for child in element:
+            line.add(child)
+            line.add_text(child.tail)
+        return line.finish()
+
+    def _paragraph(
+        self, runs: str, flow: _Flow, *, style: str = "", keep: bool = False, heading: bool = False
+    ) -> None:
+        """Write a paragraph, unless it would show nothing.
+
+        Args:
+            runs: What stands in it.
+            flow: What it inherits.
+            style: The style it takes whatever is around it.
+            keep: Whether it must stand on one page with what follows.
+            heading: Whether its style already sees to the space above it.
+        """
+        if not runs:
+            return
+        item = flow.item
+        own = style or flow.style or flow.plain or self._item_style(item)
+        marks = [f'<w:pStyle w:val="{attribute(own)}"/>' if own else "", "<w:keepNext/>" if keep else ""]
+        if self._break:
+            marks.append("<w:pageBreakBefore/>")
+        if item is not None and not item.numbered:
+            marks.append(f'<w:numPr><w:ilvl w:val="{item.level}"/><w:numId w:val="{item.num_id}"/></w:numPr>')
+        if flow.look.rtl:
+            marks.append("<w:bidi/>")
+        if self._after_table and not heading and not self._break:
+            marks.append(f'<w:spacing w:before="{AFTER_TABLE}"/>')
+        if item is not None and item.numbered:
+            indent = item.numbering.indents[item.level]
+            marks.append(f'<w:ind w:left="{indent}" w:firstLine="0"/>')
+        if item is not None:
+            item.numbered = True
+        self._break = self._after_table = False
+        self._out.append(f"{_PARAGRAPH}{''.join(marks)}{_PROPERTIES_END}{runs}{_PARAGRAPH_END}")
+
+    def _item_style(self, item: _Item | None) -> str:
+        """The list style of an item's first paragraph, and one without a number for those after it."""
+        if item is None:
+            return ""
+        return self._reference.styles.get(("paragraph", "list continue"), "") if item.numbered else item.style
+
+    def _empty(self, flow: _Flow) -> str:
+        """A paragraph with nothing in it, where one must stand."""
+        style = flow.style or flow.plain
+        mark = f'<w:pStyle w:val="{attribute(style)}"/>' if style else ""
+        return f"{_PARAGRAPH}{mark}{_PROPERTIES_END}{_PARAGRAPH_END}"
+
+    def _p(self, element: Element, flow: _Flow) -> None:
+        self._paragraph(self._content(element, flow), flow)
+
+    def _heading(self, element: Element, flow: _Flow) -> None:
+        name = {"h1": "title", "h2": "heading 1", "h3": "heading 2", "h4": "heading 3"}[str(element.tag)]
+        if flow.table:
+            raise wrong(
+                element, f"{shown(element)} stands in a table, where Word finds no headings.", self._template
+            )
+        if name == "title":
+            if self._titled:
+                raise wrong(
+                    element, f"{shown(element)} is the second h1. A report has one title.", self._template
+                )
+            self._titled = True
+        style = flow.style if classes(element) else self._reference.styles["paragraph", name]
+        self._paragraph(self._content(element, flow), replace(flow, item=None), style=style, heading=True)
+
+    def _container(self, element: Element, flow: _Flow) -> None:
+        turned = element.get("data-page")
+        if turned is None:
+            self._blocks(element, flow)
+            return
+        if turned != "landscape" or element.tag != "section":
+            raise wrong(
+                element, f"{shown(element)}: data-page can only be “landscape”, on a section.", self._template
+            )
+        if not flow.top:
+            raise wrong(
+                element,
+                f"{shown(element)} cannot turn the page inside a table, a list or an answer.",
+                self._template,
+            )
+        self._turn(landscape=True)
+        self._blocks(element, replace(flow, width=self._reference.landscape.width))
+        self._turn(landscape=False)
+
+    def _hr(self, element: Element, flow: _Flow) -> None:
+        if element.get("class") != "page-break":
+            raise wrong(
+                element, f'{shown(element)} can only be a page break: class="page-break".', self._template
+            )
+        if not flow.top:
+            raise wrong(
+                element,
+                f"{shown(element)} cannot begin a page inside a table, a list or an answer.",
+                self._template,
+            )
+        self._break = True
+
+    # Lists
+
+    def _list(self, element: Element, flow: _Flow) -> None:
+        numbering = self._reference.bullets if element.tag == "ul" else self._reference.numbers
+        level = min(flow.level + 1, len(numbering.indents) - 1)
+        num_id = numbering.num_id
+        if element.tag == "ol":
+            start = element.get("start", "1")
+            if not (start.isascii() and start.isdigit() and len(start) < 6):
+                raise wrong(
+                    element, f"start is “{start}” in {shown(element)}. Give a whole number.", self._template
+                )
+            num_id = self._registry.numbered_list(numbering, level, int(start))
+        style = self._list_style("list bullet" if element.tag == "ul" else "list number", level)
+        if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
+            raise wrong(element, f"In {shown(element)}, text stands outside the items.", self._template)
+        for child in element:
+            if child.tag != "li":
+                raise wrong(
+                    child,
+                    f"{shown(child)} cannot stand directly in a list. Put it inside li.",
+                    self._template,
+                )
+            item = _Item(numbering, num_id, level, style)
+            self._block(child, replace(flow, item=item, level=level, top=False))
+
+    def _li(self, element: Element, flow: _Flow) -> None:
+        if flow.item is None:
+            raise wrong(element, f"{shown(element)} stands outside a list.", self._template)
+        self._blocks(element, flow)
+        if not flow.item.numbered:
+            self._paragraph("<w:r><w:t></w:t></w:r>", flow)
+
+    def _list_style(self, name: str, level: int) -> str:
+        """The list style of a level, or of the deepest level that has one."""
+        styles = self._reference.styles
+        for depth in range(level, 0, -1):
+            found = styles.get(("paragraph", f"{name} {depth + 1}"))
+            if found is not None:
+                return found
+        return styles["paragraph", name]
+
+    # Pictures
+
+    def _figure(self, element: Element, flow: _Flow) -> None:
+        captioned = any(child.tag == "figcaption" for child in element)
+        for child in element:
+            if child.tag == "img":
+                line = self._line(flow)
+                line.add(child)
+                self._paragraph(line.finish(), flow, keep=captioned)
+            elif child.tag == "figcaption":
+                self._block(child, flow)
+            else:
+                raise wrong(child, f"{shown(child)} cannot stand in a figure.", self._template)
+
+    def _figcaption(self, element: Element, flow: _Flow) -> None:
+        self._caption(element, flow, "")
+
+    def _caption(self, element: Element, flow: _Flow, mark: str) -> None:
+        style = flow.style if classes(element) else self._reference.styles["paragraph", "caption"]
+        runs = self._content(element, flow)
+        field = element.get("data-field")
+        if field is not None and element.tag == "caption":
+            runs = f"{self._registry.control(field, element.get('data-label', ''))}{runs}{CONTROL_END}"
+        self._paragraph(mark + runs, flow, style=style, keep=element.tag == "caption", heading=True)
+
+    # Tables
+
+    def _table(self, element: Element, flow: _Flow) -> None:
+        if flow.table:
+            raise wrong(
+                element, f"{shown(element)} stands inside another table. Put it after it.", self._template
+            )
+        grid = grid_of(element, self._template)
+        names = classes(element)
+        style = self._reference.styles["table", "report table"]
+        if names:
+            style = style_named(self._reference, "table", element, names, self._template)
+        title = ""
+        if grid.caption is not None:
+            inner = self._inside(grid.caption, flow)
+            self._caption(grid.caption, inner, self._registry.bookmark(grid.caption.get("id")))
+            title = cut("".join(str(part) for part in grid.caption.itertext()), DESCRIPTION_LIMIT)
+        elif self._after_table or self._break:
+            self._out.append(
+                _THIN.replace("<w:pPr>", "<w:pPr><w:pageBreakBefore/>", 1) if self._break else _THIN
+            )
+        self._break = self._after_table = False
+        description = cut(element.get("data-description", ""), DESCRIPTION_LIMIT)
+        heads = any(row.heads for row in grid.rows)
+        row_heads = any(_is_row_head(row.cells[0]) for row in grid.rows if row.cells and not row.heads)
+        widths = grid.widths(flow.width)
+        look = 0x0400 | (0x0020 if heads else 0) | (0x0080 if row_heads else 0)
+        parts = [
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(style)}"/>',
+            "<w:bidiVisual/>" if flow.look.rtl else "",
+            f'<w:tblW w:w="{flow.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>',
+            (
+                f'<w:tblLook w:val="{look:04X}" w:firstRow="{int(heads)}" w:lastRow="0" '
+                f'w:firstColumn="{int(row_heads)}" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+            ),
+            f'<w:tblCaption w:val="{attribute(title)}"/>' if title else "",
+            f'<w:tblDescription w:val="{attribute(description)}"/>' if description else "",
+            "</w:tblPr><w:tblGrid>",
+            *(f'<w:gridCol w:w="{width}"/>' for width in widths),
+            "</w:tblGrid>",
+        ]
+        plain = self._reference.styles["paragraph", "table text"]
+        inner = replace(flow, top=False, table=True, item=None, level=-1, style="", plain=plain)
+        parts += [self._row(row, widths, inner) for row in grid.rows]
+        parts.append("</w:tbl>")
+        self._out.append("".join(parts))
+        self._after_table = True
+
+    def _row(self, row: Row, widths: tuple[int, ...], flow: _Flow) -> str:
+        flow = self._inside(row.element, flow)
+        lengths = [
+            sum(len(str(part)) for part in c.element.itertext()) for c in row.cells if c.element is not None
+        ]
+        whole = row.heads or max(lengths, default=0) <= LONG_CELL
+        marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if row.heads else "")
+        mark = self._registry.bookmark(row.element.get("id"))
+        cells = []
+        for cell in row.cells:
+            cells.append(
+                self._cell(cell, sum(widths[cell.column : cell.column + cell.columns]), row, flow, mark)
+            )
+            mark = ""
+        return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{''.join(cells)}</w:tr>"
+
+    def _cell(self, cell: Cell, width: int, row: Row, flow: _Flow, mark: str) -> str:
+        spanned = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+        joined = f'<w:vMerge w:val="{cell.joined}"/>' if cell.joined else ""
+        start = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{joined}</w:tcPr>{mark}'
+        element = cell.element
+        if element is None:
+            return f"{start}{self._empty(flow)}</w:tc>"
+        flow = self._inside(element, flow)
+        if element.tag == "th":
+            name = "table head" if row.heads else "table row head"
+            flow = replace(flow, plain=self._reference.styles["paragraph", name])
+        flow = replace(flow, width=max(width - 200, 200))
+        inner = flow
+        blocks = self._captured(lambda: self._blocks(element, inner)) or [self._empty(flow)]
+        start += self._registry.bookmark(element.get("id"))
+        field = element.get("data-field")
+        if field is None:
+            return f"{start}{''.join(blocks)}</w:tc>"
+        control = self._registry.control(field, element.get("data-label", ""))
+        if len(blocks) == 1 and _is_one_paragraph(blocks[0]):
+            return f"{start}{_controlled(blocks[0], control)}</w:tc>"
+        return f"{start}{control}{''.join(blocks)}{CONTROL_END}</w:tc>"
+
+    _FUNCTIONS: ClassVar[dict[str, Callable[["Body", Element, _Flow], None]]] = {
+        **dict.fromkeys(CONTAINERS, _container),
+        **dict.fromkeys(("h1", "h2", "h3", "h4"), _heading),
+        "figcaption": _figcaption,
+        "figure": _figure,
+        "hr": _hr,
+        "li": _li,
+        "ol": _list,
+        "p": _p,
+        "table": _table,
+        "ul": _list,
+    }
+
+
+def _is_row_head(cell: Cell) -> bool:
+    return (
+        cell.element is not None
+        and cell.element.tag == "th"
+        and cell.element.get("scope") in ("row", "rowgroup")
+    )
+
+
+def _is_one_paragraph(block: str) -> bool:
+    """Whether the block is a paragraph outside a list: its control can stand inside it."""
+    properties = block[: block.find(_PROPERTIES_END)]
+    return block.startswith(_PARAGRAPH) and "<w:numPr>" not in properties
+
+
+def _controlled(paragraph: str, control: str) -> str:
+    """The paragraph with its whole content in a control.
+
+    A cell thereby still ends in a paragraph, as Word wants, and readers that know no block-level controls see it.
+    """
+    start = paragraph.find(_PROPERTIES_END) + len(_PROPERTIES_END)
+    runs = paragraph[start : -len(_PARAGRAPH_END)] or "<w:r><w:t></w:t></w:r>"
+    return f"{paragraph[:start]}{control}{runs}{CONTROL_END}{_PARAGRAPH_END}"

@@ -1,0 +1,280 @@
+"""A line of text: runs, links, tick boxes, and the white space between them."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import ClassVar, Final
+
+from lxml.etree import _Element as Element
+
+from eia.render.word.markup import attribute, text
+from eia.render.word.pictures import drawing
+from eia.render.word.registry import CONTROL_END, Registry, bookmark_of, web_address
+from eia.render.word.styles import style_named
+from eia.render.word.subset import INLINE, classes, shown, wrong
+
+_SPACE: Final = re.compile("[ \t\n\r\f]+")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_EAST_ASIAN: Final = ("zh", "ja", "ko")
+
+TICKED, UNTICKED = "☒", "☐"
+_MARKUP: Final = "\0"
+"""Stands where a run has its look, for what is no run; no text holds it."""
+_BOX_FONT: Final = (
+    '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run of text looks and how it is spoken."""
+
+    style: str = ""
+    """The id of a character style."""
+    bold: bool = False
+    italic: bool = False
+    vertical: str = ""
+    """`subscript` or `superscript`."""
+    language: str = ""
+    rtl: bool = False
+    """Whether the text runs from right to left."""
+
+    def styled(self, style: str) -> "Look":
+        """The same in a character style."""
+        return replace(self, style=style)
+
+
+@lru_cache(maxsize=256)
+def properties(look: Look) -> str:
+    """The look as `w:rPr`; nothing for plain text."""
+    marks = [
+        f'<w:rStyle w:val="{attribute(look.style)}"/>' if look.style else "",
+        "<w:b/><w:bCs/>" if look.bold else "",
+        "<w:i/><w:iCs/>" if look.italic else "",
+        f'<w:vertAlign w:val="{look.vertical}"/>' if look.vertical else "",
+        "<w:rtl/>" if look.rtl else "",
+    ]
+    if look.language:
+        kinds = ['w:val="{0}"']
+        if look.rtl:
+            kinds.append('w:bidi="{0}"')
+        if look.language.split("-")[0].lower() in _EAST_ASIAN:
+            kinds.append('w:eastAsia="{0}"')
+        marks.append(f"<w:lang {' '.join(kinds).format(look.language)}/>")
+    joined = "".join(marks)
+    return f"<w:rPr>{joined}</w:rPr>" if joined else ""
+
+
+def language_of(element: Element, template: str) -> str:
+    """The element's own language, or nothing."""
+    language = element.get("lang")
+    if language is None:
+        return ""
+    if not _LANGUAGE.fullmatch(language):
+        raise wrong(
+            element,
+            f"“{language}” is no language in {shown(element)}. Write it as en-GB, cy or ar.",
+            template,
+        )
+    return language
+
+
+def direction_of(element: Element, template: str) -> bool | None:
+    """Whether the element's text runs from right to left, or None if the element does not say."""
+    direction = element.get("dir")
+    if direction is None:
+        return None
+    if direction == "auto":
+        return _starts_rtl("".join(str(part) for part in element.itertext()))
+    if direction not in ("ltr", "rtl"):
+        raise wrong(
+            element, f"dir is “{direction}” in {shown(element)}. It can be “ltr”, “rtl” or “auto”.", template
+        )
+    return direction == "rtl"
+
+
+def _starts_rtl(content: str) -> bool:
+    """Whether the first letter with a direction runs from right to left (Unicode Bidirectional Algorithm, P2)."""
+    for character in content:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
+
+
+class Line:
+    """The content of one paragraph, with white space as a browser would show it."""
+
+    def __init__(self, registry: Registry, look: Look, width: int, template: str) -> None:
+        self._registry = registry
+        self._look = look
+        self._width = width
+        self._template = template
+        self._items: list[tuple[str, str]] = []  # (w:rPr, text) of a run, or ("", …) after _MARKUP
+        self._open = False  # whether text stands before, so that a space would show
+        self._spaced = -1  # the run that ends in a space, to be cut if the line ends there
+
+    def add_text(self, content: str | None, look: Look | None = None) -> None:
+        """Add text; runs of white space become one space, none at the start of a line."""
+        if not content:
+            return
+        content = _SPACE.sub(" ", content)
+        if content[0] == " " and (not self._open or self._spaced >= 0):
+            content = content[1:]
+            if not content:
+                return
+        style = properties(self._look if look is None else look)
+        if self._items and self._items[-1][0] == style:
+            self._items[-1] = (style, self._items[-1][1] + content)
+        else:
+            self._items.append((style, content))
+        self._open = True
+        self._spaced = len(self._items) - 1 if content[-1] == " " else -1
+
+    def add(self, element: Element) -> None:
+        """Add an inline element with all it holds, but not the text after it."""
+        self._element(element, self._look)
+
+    def finish(self) -> str:
+        """The runs; nothing if the line shows nothing."""
+        self._trim()
+        return "".join(
+            content
+            if style == _MARKUP
+            else f'<w:r>{style}<w:t xml:space="preserve">{text(content)}</w:t></w:r>'
+            for style, content in self._items
+            if content
+        )
+
+    def _trim(self) -> None:
+        if self._spaced >= 0:
+            style, content = self._items[self._spaced]
+            self._items[self._spaced] = (style, content[:-1])
+            self._spaced = -1
+
+    def _markup(self, content: str) -> None:
+        self._items.append((_MARKUP, content))
+
+    def _children(self, element: Element, look: Look) -> None:
+        self.add_text(element.text, look)
+        for child in element:
+            self._element(child, look)
+            self.add_text(child.tail, look)
+
+    def _element(self, element: Element, look: Look) -> None:
+        tag = str(element.tag)
+        if tag not in INLINE:
+            raise wrong(element, f"{shown(element)} cannot stand inside a line of text.", self._template)
+        if element.attrib:
+            look = self._own_look(element, look)
+            if mark := self._registry.bookmark(element.get("id")):
+                self._markup(mark)
+            field = element.get("data-field")
+            if field is not None and tag != "input":
+                self._markup(self._registry.control(field, element.get("data-label", "")))
+                before = len(self._items)
+                self._FUNCTIONS[tag](self, element, look)
+                if not any(content for _, content in self._items[before:]):
+                    self._markup(f"<w:r>{properties(look)}<w:t></w:t></w:r>")
+                self._markup(CONTROL_END)
+                return
+        self._FUNCTIONS[tag](self, element, look)
+
+    def _own_look(self, element: Element, look: Look) -> Look:
+        if language := language_of(element, self._template):
+            look = replace(look, language=language)
+        rtl = direction_of(element, self._template)
+        if rtl is not None:
+            look = replace(look, rtl=rtl)
+        names = classes(element)
+        if names:
+            look = look.styled(
+                style_named(self._registry.reference, "character", element, names, self._template)
+            )
+        return look
+
+    def _strong(self, element: Element, look: Look) -> None:
+        styled = replace(look, bold=True) if look.style else look.styled(self._builtin("strong"))
+        self._children(element, styled)
+
+    def _em(self, element: Element, look: Look) -> None:
+        styled = replace(look, italic=True) if look.style else look.styled(self._builtin("emphasis"))
+        self._children(element, styled)
+
+    def _code(self, element: Element, look: Look) -> None:
+        self._children(element, look if look.style else look.styled(self._builtin("code")))
+
+    def _sub(self, element: Element, look: Look) -> None:
+        self._children(element, replace(look, vertical="subscript"))
+
+    def _sup(self, element: Element, look: Look) -> None:
+        self._children(element, replace(look, vertical="superscript"))
+
+    def _br(self, _element: Element, _look: Look) -> None:
+        self._trim()
+        self._markup("<w:r><w:br/></w:r>")
+        self._open = False
+
+    def _a(self, element: Element, look: Look) -> None:
+        href = element.get("href", "").strip()
+        address = web_address(href)
+        title = element.get("title", "")
+        tip = f' w:tooltip="{attribute(title)}"' if title else ""
+        if address is not None:
+            start = f'<w:hyperlink r:id="{self._registry.link(address)}"{tip} w:history="1">'
+        elif href[1:] in self._registry.targets:
+            start = f'<w:hyperlink w:anchor="{bookmark_of(href[1:])}"{tip} w:history="1">'
+        else:  # officers' own text may hold anything, so what Word cannot open stays as words
+            self._children(element, look)
+            return
+        self._markup(start)
+        self._children(element, look if look.style else look.styled(self._builtin("hyperlink")))
+        self._markup("</w:hyperlink>")
+
+    def _input(self, element: Element, _look: Look) -> None:
+        if element.get("type") != "checkbox":
+            raise wrong(
+                element, f"{shown(element)} is not a tick box, the only input Word knows.", self._template
+            )
+        label = element.get("title") or element.get("aria-label") or element.get("data-label") or ""
+        if not label.strip():
+            raise wrong(
+                element, f"{shown(element)} has no title, so nobody can hear what is ticked.", self._template
+            )
+        ticked = element.get("checked") is not None
+        kind = (
+            f'<w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
+            '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
+            '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
+        )
+        self._markup(
+            f"{self._registry.control(element.get('data-field', ''), label, kind)}"
+            f"<w:r><w:rPr>{_BOX_FONT}</w:rPr><w:t>{TICKED if ticked else UNTICKED}</w:t></w:r>{CONTROL_END}"
+        )
+        self._open, self._spaced = True, -1
+
+    def _img(self, element: Element, _look: Look) -> None:
+        self._markup(drawing(element, self._registry, self._width, self._template))
+        self._open, self._spaced = True, -1
+
+    def _builtin(self, name: str) -> str:
+        return self._registry.reference.styles["character", name]
+
+    _FUNCTIONS: ClassVar[dict[str, Callable[["Line", Element, Look], None]]] = {
+        "a": _a,
+        "abbr": _children,
+        "b": _strong,
+        "br": _br,
+        "code": _code,
+        "em": _em,
+        "i": _em,
+        "img": _img,
+        "input": _input,
+        "span": _children,
+        "strong": _strong,
+        "sub": _sub,
+        "sup": _sup,
+        "time": _children,
+    }

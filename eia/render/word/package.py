@@ -1,0 +1,278 @@
+"""The package of a Word file: its properties, its parts, and the zip that is the same every time."""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from eia.render.word.furniture import fill, widen
+from eia.render.word.inline import language_of
+from eia.render.word.markup import DECLARATION, PACKAGE, W14, R, W, attribute, cut, text
+from eia.render.word.reference import Reference, parse, q, relationships_of, wide
+from eia.render.word.registry import Registry
+
+PROPERTY_LIMIT: Final = 255
+"""Longer property values are cut at the end of a word: Word shows no more, and some readers refuse more."""
+
+EPOCH: Final = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
+"""The time of every part in the zip, and of the document where none is given: the first a zip can hold."""
+
+_CONTENT_TYPES, _TOP_RELATIONSHIPS = "[Content_Types].xml", "_rels/.rels"
+_CORE, _APP = "docProps/core.xml", "docProps/app.xml"
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+_CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+_NAMESPACES: Final = (
+    f'xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="{W14}" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" mc:Ignorable="w14"'
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the head of the report says about it."""
+
+    language: str
+    """The document's language, or nothing to keep that of the house style."""
+    values: Mapping[str, str]
+    """`title`, and each `meta` by its name."""
+
+    def __getitem__(self, name: str) -> str:
+        return " ".join(self.values.get(name, "").split())
+
+
+def facts_of(root: Element, template: str) -> Facts:
+    """The facts in the head of a report, and its language."""
+    values = {
+        str(meta.get("name", "")).strip().lower(): meta.get("content", "")
+        for meta in root.iterfind("head/meta")
+    }
+    title = root.find("head/title")
+    values["title"] = "" if title is None else "".join(str(part) for part in title.itertext())
+    return Facts(language_of(root, template), values)
+
+
+def pack(
+    body: str, registry: Registry, facts: Facts, timestamp: datetime.datetime | None, *, landscape: bool
+) -> bytes:
+    """The whole file.
+
+    Args:
+        body: The children of `w:body`.
+        registry: What the body needs outside itself.
+        facts: What the properties, the header and the footer say.
+        timestamp: When the document was made, for its properties; without a zone it counts as UTC.
+        landscape: Whether pages in landscape need a header and a footer of their width.
+    """
+    reference = registry.reference
+    parts = dict(reference.parts)
+    parts[reference.main] = (
+        f"{DECLARATION}<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
+    )
+    if facts.language:
+        parts.update(_in_language(reference, facts.language))
+    types: dict[str, str] = {}
+    for identity, name in reference.furniture.items():
+        root = parse(reference.parts[name])
+        fill(root, facts.values, reference, registry.control_id)
+        parts[name] = _xml(root)
+        if landscape:
+            folder, _, file = name.rpartition("/")
+            target = f"{folder}/wide-{file}"
+            widen(root, reference, _styles(reference))
+            parts[target] = _xml(root)
+            if relationships_of(name) in parts:
+                parts[relationships_of(target)] = parts[relationships_of(name)]
+            kind = "header" if root.tag == q("hdr") else "footer"
+            types[target] = f"{_OFFICE}.wordprocessingml.{kind}+xml"
+            registry.relate(wide(identity), kind, f"/{target}")
+    if registry.lists:
+        numbering = reference.related("numbering") or ""
+        parts[numbering] = _numbering(reference, numbering, "".join(registry.lists))
+    parts.update(registry.media)
+    parts[relationships_of(reference.main)] = _appended(
+        reference.parts[relationships_of(reference.main)], "".join(registry.relationships)
+    )
+    parts[_CORE] = _core(facts, timestamp or EPOCH).encode()
+    parts[_APP] = _app(facts).encode()
+    parts[_CONTENT_TYPES], parts[_TOP_RELATIONSHIPS] = _skeleton(reference)
+    if types:
+        rows = "".join(
+            f'<Override xmlns="{PACKAGE}/content-types" PartName="/{name}" ContentType="{kind}"/>'
+            for name, kind in types.items()
+        )
+        parts[_CONTENT_TYPES] = _appended(parts[_CONTENT_TYPES], rows)
+    return _zip(parts)
+
+
+def _zip(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as a zip; the same parts give the same bytes."""
+    order = [_CONTENT_TYPES, _TOP_RELATIONSHIPS]
+    order += [name for name in parts if name not in order]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in order:
+            entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # otherwise it tells whether the file was made on Windows
+            archive.writestr(entry, parts[name])
+    return stream.getvalue()
+
+
+def _xml(root: Element) -> bytes:
+    return DECLARATION.encode() + etree.tostring(root, encoding="utf-8")
+
+
+def _appended(part: bytes, rows: str) -> bytes:
+    """The part with `rows` as last children of its root; they bring their own namespace."""
+    if not rows:
+        return part
+    start, slash, end = _xml(parse(part)).rpartition(b"</")
+    return start + rows.encode() + slash + end
+
+
+@lru_cache(maxsize=8)
+def _numbering_halves(part: bytes) -> tuple[bytes, bytes]:
+    """The numbering part, cut where new lists go in: after all others, before what the schema puts last."""
+    root = parse(part)
+    for last in root.findall(q("numIdMacAtCleanup")):
+        root.remove(last)
+    start, slash, end = _xml(root).rpartition(b"</")
+    return start, slash + end
+
+
+def _numbering(reference: Reference, name: str, rows: str) -> bytes:
+    start, end = _numbering_halves(reference.parts[name])
+    return start + rows.encode() + end
+
+
+@lru_cache(maxsize=8)
+def _parsed_styles(part: bytes) -> Element:
+    return parse(part)
+
+
+def _styles(reference: Reference) -> Element:
+    return _parsed_styles(reference.parts[reference.related("styles") or ""])
+
+
+def _in_language(reference: Reference, language: str) -> dict[str, bytes]:
+    """Styles and settings that make `language` the document's own, so that it is read aloud and spelt rightly."""
+    parts = {}
+    for kind, change in (("styles", _speak), ("settings", _hint)):
+        name = reference.related(kind)
+        if name is not None:
+            parts[name] = change(reference.parts[name], language)
+    return parts
+
+
+@lru_cache(maxsize=32)
+def _speak(styles: bytes, language: str) -> bytes:
+    root = parse(styles)
+    defaults = _first(root, "docDefaults", 0)
+    run = _first(_first(defaults, "rPrDefault", 0), "rPr", 0)
+    mark = run.find(q("lang"))
+    if mark is None:
+        mark = etree.SubElement(run, q("lang"))
+    mark.set(q("val"), language)
+    return _xml(root)
+
+
+@lru_cache(maxsize=32)
+def _hint(settings: bytes, language: str) -> bytes:
+    root = parse(settings)
+    mark = root.find(q("themeFontLang"))
+    if mark is not None:
+        mark.set(q("val"), language)
+    return _xml(root)
+
+
+def _first(parent: Element, name: str, at: int) -> Element:
+    child = parent.find(q(name))
+    if child is None:
+        child = etree.Element(q(name))
+        parent.insert(at, child)
+    return child
+
+
+def _skeleton(reference: Reference) -> tuple[bytes, bytes]:
+    """The list of content types and the package's own relationships, with the properties and pictures in them."""
+    return _skeleton_of(reference.parts[_CONTENT_TYPES], reference.parts[_TOP_RELATIONSHIPS])
+
+
+@lru_cache(maxsize=8)
+def _skeleton_of(types: bytes, relationships: bytes) -> tuple[bytes, bytes]:
+    kinds = parse(types)
+    names = f"{{{PACKAGE}/content-types}}"
+    for extension in ("png", "jpeg"):
+        if not any(
+            row.get("Extension", "").lower() == extension for row in kinds.iterfind(f"{names}Default")
+        ):
+            kinds.insert(
+                0, etree.Element(f"{names}Default", Extension=extension, ContentType=f"image/{extension}")
+            )
+    for part, kind in ((_CORE, _CORE_TYPE), (_APP, f"{_OFFICE}.extended-properties+xml")):
+        for row in kinds.findall(f"{names}Override"):
+            if row.get("PartName") == f"/{part}":
+                kinds.remove(row)
+        etree.SubElement(kinds, f"{names}Override", PartName=f"/{part}", ContentType=kind)
+    top = parse(relationships)
+    row_name = f"{{{PACKAGE}/relationships}}Relationship"
+    metadata = f"{PACKAGE}/relationships/metadata/core-properties"
+    for identity, kind, part in (("eiaCore", metadata, _CORE), ("eiaApp", f"{R}/extended-properties", _APP)):
+        for row in top.findall(row_name):
+            if row.get("Type") == kind:
+                top.remove(row)
+        etree.SubElement(top, row_name, Id=identity, Type=kind, Target=part)
+    return _xml(kinds), _xml(top)
+
+
+def _core(facts: Facts, timestamp: datetime.datetime) -> str:
+    """The core properties (ECMA-376 part 2, 11)."""
+    if timestamp.tzinfo is None:
+        timestamp = timestamp.replace(tzinfo=datetime.UTC)
+    made = timestamp.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    rows = {
+        "dc:title": facts["title"],
+        "dc:subject": facts["subject"],
+        "dc:creator": facts["author"] or facts["organisation"],
+        "cp:keywords": facts["keywords"],
+        "dc:description": facts["description"],
+        "cp:lastModifiedBy": facts["author"] or facts["organisation"],
+        "cp:category": facts["category"],
+        "cp:contentStatus": facts["status"],
+        "dc:identifier": facts["reference"],
+        "dc:language": facts.language,
+    }
+    body = "".join(
+        f"<{name}>{text(cut(value, PROPERTY_LIMIT))}</{name}>" for name, value in rows.items() if value
+    )
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{made}</dcterms:{name}>'
+        for name in ("created", "modified")
+    )
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{body}{dates}</cp:coreProperties>'
+    )
+
+
+def _app(facts: Facts) -> str:
+    """The extended properties (ECMA-376 part 1, 22.2)."""
+    company = cut(facts["organisation"], PROPERTY_LIMIT)
+    return (
+        f'{DECLARATION}<Properties xmlns="{_namespace("extended-properties")}"><Application>eia</Application>'
+        f"{f'<Company>{attribute(company)}</Company>' if company else ''}</Properties>"
+    )
+
+
+def _namespace(name: str) -> str:
+    return f"http://schemas.openxmlformats.org/officeDocument/2006/{name}"

@@ -1,0 +1,183 @@
+"""The grid of a table: which cell stands where, and how wide each column is."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lxml.etree import _Element as Element
+
+from eia.render.word.subset import shown, wrong
+
+MAX_COLUMNS: Final = 63
+"""Word's own limit."""
+MAX_SPAN: Final = 1_000
+
+_PERCENT: Final = re.compile(r"(?:width:\s*)?(\d{1,3}(?:\.\d{1,3})?)%;?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One place in a row, perhaps wider than one column."""
+
+    column: int
+    columns: int
+    element: Element | None
+    """The `th` or `td`; None where a cell from a row above goes on, or where the row is short."""
+    joined: str = ""
+    """`restart` where a cell over several rows begins, `continue` where it goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row."""
+
+    element: Element
+    heads: bool
+    """Whether it stands in `thead`."""
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A whole table."""
+
+    caption: Element | None
+    rows: tuple[Row, ...]
+    shares: tuple[float, ...]
+    """How much of the width each column takes; they sum to one."""
+
+    def widths(self, total: int) -> tuple[int, ...]:
+        """The columns' widths, whole numbers that sum to `total` exactly."""
+        edges = [0]
+        share = 0.0
+        for part in self.shares:
+            share += part
+            edges.append(round(total * share))
+        edges[-1] = total
+        return tuple(right - left for left, right in itertools.pairwise(edges))
+
+
+def grid_of(table: Element, template: str) -> Grid:
+    """The grid of a `table`.
+
+    Raises:
+        UnknownElement: Something but rows and cells stands in it, cells run over each other, or it is too wide.
+    """
+    caption: Element | None = None
+    columns: list[Element] = []
+    found: list[tuple[Element, bool]] = []
+    for child in table:
+        tag = str(child.tag)
+        if tag == "caption":
+            caption = child
+        elif tag == "colgroup":
+            columns += _only(child, ("col",), template)
+        elif tag == "col":
+            columns.append(child)
+        elif tag in ("thead", "tbody"):
+            found += [(row, tag == "thead") for row in _only(child, ("tr",), template)]
+        elif tag == "tr":
+            found.append((child, False))
+        else:
+            raise wrong(child, f"{shown(child)} cannot stand directly in a table.", template)
+        if tag != "caption":
+            _no_text(child if tag != "tr" else None, template)
+    _no_text(table, template)
+    if not found:
+        raise wrong(
+            table, f"{shown(table)} has no rows. Leave the table out when there is nothing to show.", template
+        )
+    rows, count = _rows(found, len(columns), template)
+    if count > MAX_COLUMNS:
+        raise wrong(table, f"{shown(table)} has {count} columns; Word can hold {MAX_COLUMNS}.", template)
+    return Grid(caption, rows, _shares(columns, count, template))
+
+
+def _only(parent: Element, tags: tuple[str, ...], template: str) -> list[Element]:
+    for child in parent:
+        if child.tag not in tags:
+            raise wrong(child, f"{shown(child)} cannot stand directly in “{parent.tag}”.", template)
+    return list(parent)
+
+
+def _no_text(parent: Element | None, template: str) -> None:
+    if parent is None:
+        return
+    if (parent.text or "").strip() or any((child.tail or "").strip() for child in parent):
+        raise wrong(parent, f"In {shown(parent)}, text stands outside the cells.", template)
+
+
+def _rows(found: Sequence[tuple[Element, bool]], columns: int, template: str) -> tuple[tuple[Row, ...], int]:
+    """The rows, all of one width, and that width; cells over several rows are told apart from those they cover."""
+    below: dict[int, tuple[int, int]] = {}  # column → (columns wide, rows still to go) of cells from above
+    laid: list[tuple[Element, bool, list[Cell]]] = []
+    count = columns
+    for index, (row, heads) in enumerate(found):
+        cells: list[Cell] = []
+        column = 0
+        covered = dict(below)
+        below = {at: (wide, left - 1) for at, (wide, left) in below.items() if left > 1}
+        _no_text(row, template)
+        for element in [*_only(row, ("th", "td"), template), None]:
+            while column in covered:
+                wide, _ = covered.pop(column)
+                cells.append(Cell(column, wide, None, "continue"))
+                column += wide
+            if element is None:
+                break
+            wide, tall = _span(element, "colspan", template), _span(element, "rowspan", template)
+            if any(column <= at < column + wide for at in covered):
+                raise wrong(
+                    element,
+                    f"{shown(element)} runs over a cell that reaches down from a row above.",
+                    template,
+                )
+            tall = min(tall, len(found) - index)
+            if tall > 1:
+                below[column] = (wide, tall - 1)
+            cells.append(Cell(column, wide, element, "restart" if tall > 1 else ""))
+            column += wide
+        for at in sorted(covered):
+            wide, _ = covered[at]
+            cells += [Cell(gap, 1, None) for gap in range(column, at)]
+            cells.append(Cell(at, wide, None, "continue"))
+            column = at + wide
+        count = max(count, column)
+        laid.append((row, heads, cells))
+    for _, _, cells in laid:
+        end = cells[-1].column + cells[-1].columns if cells else 0
+        cells += [Cell(gap, 1, None) for gap in range(end, count)]
+    return tuple(Row(row, heads, tuple(cells)) for row, heads, cells in laid), count
+
+
+def _span(element: Element, name: str, template: str) -> int:
+    value = element.get(name, "1")
+    if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII) or int(value) > MAX_SPAN:
+        raise wrong(
+            element, f"{name} is “{value}” in {shown(element)}. Give a whole number from 1.", template
+        )
+    return int(value)
+
+
+def _shares(columns: Sequence[Element], count: int, template: str) -> tuple[float, ...]:
+    """Each column's share of the width; columns that say nothing share what is left."""
+    given: list[float | None] = []
+    for column in columns:
+        value = column.get("width") or column.get("style") or ""
+        match = _PERCENT.fullmatch(value.strip())
+        if value and (match is None or float(match[1]) == 0):
+            raise wrong(
+                column,
+                f'{shown(column)} has no width Word understands. Write it as style="width:25%".',
+                template,
+            )
+        given.append(float(match[1]) if match else None)
+    given += [None] * (count - len(given))
+    known = sum(share for share in given if share is not None)
+    silent = given.count(None)
+    rest = max(100 - known, 10.0 * silent) / silent if silent else 0.0
+    shares = [rest if share is None else share for share in given]
+    total = sum(shares)
+    return tuple(share / total for share in shares)
