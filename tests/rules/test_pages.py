@@ -35,7 +35,7 @@ JARGON = re.compile(
 
 _FENCE = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(\w+):", re.MULTILINE)
-_MARK = re.compile(r"#((?:[ ,]+[A-Z]{3}\d{3})+)\s*$")
+_MARK = re.compile(r"(?P<block>[|>][-+]? +)?#(?P<codes>(?:[ ,]+[A-Z]{3}\d{3})+)\s*$")
 
 
 class Example(NamedTuple):
@@ -52,9 +52,16 @@ class Example(NamedTuple):
 
     @property
     def marked(self) -> list[int]:
-        """The lines on which a finding of the rule must fall."""
+        """The lines on which a finding of the rule must fall.
+
+        A block of text has no room for a mark: the one after its `|` stands for the line below.
+        """
         marks = ((number, _MARK.search(line)) for number, line in enumerate(self.text.splitlines(), start=1))
-        return [number for number, mark in marks if mark and self.rule.code in mark.group(1)]
+        return [
+            number + bool(mark.group("block"))
+            for number, mark in marks
+            if mark and self.rule.code in mark.group("codes")
+        ]
 
     @property
     def completed(self) -> str:
