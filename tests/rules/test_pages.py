@@ -78,7 +78,7 @@ class Example(NamedTuple):
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything found in the completed fragment."""
-        document = source.parse(self.completed, name=f"{self.name}.yaml")
+        document = source.parse(self.completed.encode(), f"{self.name}.yaml")
         form = str((document.data or {}).get("form", "england"))
         return check(document, library().form(form), library().checker(form).faults, Settings(today=TODAY))
 
