@@ -50,6 +50,18 @@ def mentions(text: str, lexicon: tuple[str, ...]) -> bool:
     return bool(found(text, lexicon))
 
 
+@lru_cache(maxsize=4096)
+def asserted(text: str, lexicon: tuple[str, ...], negations: tuple[str, ...]) -> tuple[str, ...]:
+    """As `found`, without what one of the three words before it denies: “no known gaps” asserts no gap."""
+    pattern = _pattern(lexicon)
+    if pattern is None or not text:
+        return ()
+    flat = text.replace("’", "'")
+    matches = pattern.finditer(flat)
+    kept = (match.group() for match in matches if not {*words(flat[: match.start()])[-3:]} & {*negations})
+    return tuple(dict.fromkeys(kept))
+
+
 @lru_cache(maxsize=2048)
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of eight words in the text; the whole text when it is shorter (Broder, 1997)."""
