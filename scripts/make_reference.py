@@ -37,12 +37,12 @@ class Look:
     title_size: int
     """In half-points."""
     title_rule: bool
-    """Whether a coloured line stands under the title."""
+    """Whether a strong line stands under the title; otherwise a thin one stands under each main heading."""
 
 
 LOOKS = {
     "england": Look(accent="1D4F7A", tint="E4ECF3", rule="A9B8C6", title_size=48, title_rule=True),
-    "bedford": Look(accent="14564A", tint="E3EEEA", rule="A6BBB4", title_size=44, title_rule=True),
+    "bedford": Look(accent="14564A", tint="E3EEEA", rule="A6BBB4", title_size=44, title_rule=False),
 }
 INK = "1F2529"
 MUTED = "55595E"
@@ -102,6 +102,7 @@ def table_style(look: Look, name: str, *, vertical: bool, outline: bool, shaded_
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="40"/><w:qFormat/>'
+        f"<w:pPr>{TABLE_SPACING}</w:pPr><w:rPr>{size(TABLE_SIZE)}</w:rPr>"
         f"<w:tblPr><w:tblBorders><w:top {strong}/>{sides}<w:bottom {strong}/>{right}"
         f"<w:insideH {thin}/>{columns}</w:tblBorders>"
         '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="96" w:type="dxa"/>'
@@ -143,6 +144,9 @@ def size(half_points: int) -> str:
 
 
 BOLD = "<w:b/><w:bCs/>"
+TABLE_SIZE = 20
+TABLE_SPACING = spacing(0, 40, 252)
+"""Also in the table styles, so that a paragraph of any style without a size of its own is as small as its table."""
 
 
 def colour(value: str) -> str:
@@ -155,8 +159,9 @@ def paragraph_styles(look: Look) -> Iterator[str]:
     right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     yield (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr><w:widowControl/>{spacing(0, 140, 271)}</w:pPr></w:style>"
+        "<w:pPr><w:widowControl/></w:pPr></w:style>"
     )
+    thin_rule = f"<w:pBdr>{border('bottom', look.rule, 6, 4)}</w:pBdr>"
     under = f"<w:pBdr>{border('bottom', look.accent, 18, 6)}</w:pBdr>" if look.title_rule else ""
     yield paragraph_style(
         "Title",
@@ -178,7 +183,8 @@ def paragraph_styles(look: Look) -> Iterator[str]:
             following="Normal",
             priority=3,
             paragraph=(
-                f'<w:keepNext/><w:keepLines/>{spacing(before, after, 252)}<w:outlineLvl w:val="{level}"/>'
+                f"<w:keepNext/><w:keepLines/>{'' if level or look.title_rule else thin_rule}"
+                f'{spacing(before, after, 252)}<w:outlineLvl w:val="{level}"/>'
             ),
             run=BOLD + colour(look.accent if level < 2 else INK) + size(points),
         )
@@ -197,7 +203,7 @@ def paragraph_styles(look: Look) -> Iterator[str]:
         "caption",
         following="Normal",
         priority=6,
-        paragraph=f"<w:keepNext/><w:keepLines/>{spacing(180, 80, 252)}",
+        paragraph=f"<w:keepLines/>{spacing(140, 80, 252)}",
         run=BOLD + colour(INK) + size(21),
     )
     yield paragraph_style(
@@ -215,8 +221,9 @@ def paragraph_styles(look: Look) -> Iterator[str]:
     yield paragraph_style(
         "Logo", custom=True, priority=51, paragraph=f"{spacing(0, 60, 240)}", run=BOLD + colour(look.accent)
     )
-    table = f"{spacing(0, 50, 252)}"
-    yield paragraph_style("Table text", custom=True, priority=7, paragraph=table, run=size(20))
+    yield paragraph_style(
+        "Table text", custom=True, priority=7, paragraph=TABLE_SPACING, run=size(TABLE_SIZE)
+    )
     yield paragraph_style(
         "Table head",
         based_on="Table text",
@@ -248,7 +255,6 @@ def paragraph_styles(look: Look) -> Iterator[str]:
         custom=True,
         linked=True,
         priority=8,
-        paragraph=f"{spacing(0, 140)}",
         run=colour(MUTED),
     )
     yield paragraph_style(
@@ -277,7 +283,7 @@ def styles(look: Look) -> str:
             "<w:docDefaults><w:rPrDefault><w:rPr>"
             '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
             f'{size(22)}<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-            "<w:pPrDefault/></w:docDefaults>"
+            f"<w:pPrDefault><w:pPr>{spacing(0, 140, 271)}</w:pPr></w:pPrDefault></w:docDefaults>"
         ),
         (
             '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '

@@ -24,20 +24,26 @@ DIRECTIONS = (("positive", "Positive"), ("negative", "Negative"), ("none", "No i
 EFFECTS = {
     "age": (
         ("positive", "none"),
-        "Children aged four to eleven gain most: schools below the floor standard receive a named adviser, and the "
-        "share of pupils reaching the expected standard is planned to rise from 61% to 70% by summer 2021. Older "
-        "residents are not users of the service, and no effect on them was found.",
+        (
+            "Children aged four to eleven gain most: schools below the floor standard receive a named adviser, and the "
+            "share of pupils reaching the expected standard is planned to rise from 61% to 70% by summer 2021. Older "
+            "residents are not users of the service, and no effect on them was found."
+        ),
     ),
     "disability": (
         ("positive", "negative"),
-        "Pupils with an education, health and care plan gain from earlier identification. Against that, moving two "
-        "courses to an upper floor makes them harder to reach for staff and parents who use a wheelchair until the "
-        "lift is renewed in March 2019.",
+        (
+            "Pupils with an education, health and care plan gain from earlier identification. Against that, moving two "
+            "courses to an upper floor makes them harder to reach for staff and parents who use a wheelchair until the "
+            "lift is renewed in March 2019."
+        ),
     ),
     "gender_reassignment": (
         ("none",),
-        "No evidence of a difference was found. Schools were asked; none raised a concern. The anti-bullying "
-        "guidance issued with the strategy names trans pupils.",
+        (
+            "No evidence of a difference was found. Schools were asked; none raised a concern. The anti-bullying "
+            "guidance issued with the strategy names trans pupils."
+        ),
     ),
     "marriage_civil_partnership": (("none",), "The strategy does not concern employment decisions."),
     "pregnancy_maternity": (
@@ -46,14 +52,21 @@ EFFECTS = {
     ),
     "race": (
         ("positive",),
-        "Pupils who learn English as an additional language, 27% of the roll, gain from the reading programme. Gypsy, "
-        "Roma and Traveller pupils remain furthest behind, and action 4 is aimed at them.",
+        (
+            "Pupils who learn English as an additional language, 27% of the roll, gain from the reading programme. Gypsy, "
+            "Roma and Traveller pupils remain furthest behind, and action 4 is aimed at them."
+        ),
     ),
-    "religion_belief": (("none",), "Faith schools take part on the same terms; dates avoid the major festivals."),
+    "religion_belief": (
+        ("none",),
+        "Faith schools take part on the same terms; dates avoid the major festivals.",
+    ),
     "sex": (
         ("positive",),
-        "Boys are eleven points behind girls in writing at age eleven. The writing strand is for every pupil, and "
-        "its first measure is that gap.",
+        (
+            "Boys are eleven points behind girls in writing at age eleven. The writing strand is for every pupil, and "
+            "its first measure is that gap."
+        ),
     ),
     "sexual_orientation": ((), ""),
 }
@@ -70,7 +83,9 @@ def tick(ticked: bool, title: str) -> str:
     return f'<input type="checkbox" {state}disabled title="{escape(title)}"> {"Yes" if ticked else "No"}'
 
 
-def table(head: Iterable[str], rows: Iterable[str], *, caption: str, widths: Iterable[int], style: str = "") -> str:
+def table(
+    head: Iterable[str], rows: Iterable[str], *, caption: str, widths: Iterable[int], style: str = ""
+) -> str:
     """A table of ready-made rows."""
     columns = "".join(f'<col style="width:{width}%">' for width in widths)
     heads = "".join(f'<th scope="col">{escape(text)}</th>' for text in head)
@@ -119,28 +134,40 @@ def relevance() -> str:
             path = f"relevance.answers.{name}"
             shown = f"<td {field(path, question)}>{tick(answer, question)}</td>"
         rows.append(f'<tr><th scope="row">{number}. {escape(question)}</th>{shown}</tr>\n')
-    return table(
-        ("Question", "Answer"), rows, caption="Relevance test", widths=(78, 22), style="answers"
-    )
+    return table(("Question", "Answer"), rows, caption="Relevance test", widths=(78, 22), style="answers")
 
 
 def evidence() -> str:
     sources = (
-        ("Early years foundation stage results 2017", "2017", "71% reached a good level of development; boys 64%."),
-        ("Key stage 2 results 2017", "2017", "61% reached the expected standard; England 61%; disadvantaged 45%."),
-        ("School census", "January 2018", "27% learn English as an additional language; 14% have free school meals."),
+        (
+            "Early years foundation stage results 2017",
+            "2017",
+            "71% reached a good level of development; boys 64%.",
+        ),
+        (
+            "Key stage 2 results 2017",
+            "2017",
+            "61% reached the expected standard; England 61%; disadvantaged 45%.",
+        ),
+        (
+            "School census",
+            "January 2018",
+            "27% learn English as an additional language; 14% have free school meals.",
+        ),
         ("Survey of head teachers", "May 2018", "38 of 61 answered; 29 want help with writing first."),
-        ("Exclusions 2016–17", "2017", "Boys are three quarters of fixed-term exclusions; numbers are small."),
+        (
+            "Exclusions 2016–17",
+            "2017",
+            "Boys are three quarters of fixed-term exclusions; numbers are small.",
+        ),
     )
     rows = [
         f'<tr><th scope="row" {field(f"evidence.{i}.title")}>{escape(title)}</th>'
-        f'<td {field(f"evidence.{i}.date")}>{date}</td>'
-        f'<td {field(f"evidence.{i}.finding")}><p>{escape(finding)}</p></td></tr>\n'
+        f"<td {field(f'evidence.{i}.date')}>{date}</td>"
+        f"<td {field(f'evidence.{i}.finding')}><p>{escape(finding)}</p></td></tr>\n"
         for i, (title, date, finding) in enumerate(sources)
     ]
-    return table(
-        ("Source", "Date", "What it tells us"), rows, caption="Evidence used", widths=(34, 16, 50)
-    )
+    return table(("Source", "Date", "What it tells us"), rows, caption="Evidence used", widths=(34, 16, 50))
 
 
 def duty() -> str:
@@ -157,7 +184,7 @@ def duty() -> str:
             path = f"duty.{group}.{aim}"
             text = reason[aim] if relevant else "Not relevant: nothing in the strategy bears on it."
             cells.append(
-                f'<td>{tick(relevant, f"{name}: {label}")}<p {field(path, f"{name}: {label}")}>{text}</p></td>'
+                f"<td>{tick(relevant, f'{name}: {label}')}<p {field(path, f'{name}: {label}')}>{text}</p></td>"
             )
         rows.append(f'<tr><th scope="row">{name}</th>{"".join(cells)}</tr>\n')
     return table(
@@ -172,7 +199,9 @@ def duty() -> str:
 def impacts() -> str:
     rows = []
     for group, name in (*GROUPS, ("other", "Other relevant groups (carers, low income)")):
-        directions, text = EFFECTS.get(group, (("positive",), "Families on low incomes gain from free places."))
+        directions, text = EFFECTS.get(
+            group, (("positive",), "Families on low incomes gain from free places.")
+        )
         ticks = "".join(
             f"<td>{tick(direction in directions, f'{name}: {label}')}</td>" for direction, label in DIRECTIONS
         )
@@ -180,7 +209,7 @@ def impacts() -> str:
         explanation = f"<p>{escape(text)}</p>" if text else blank
         rows.append(
             f'<tr id="impact-{group}"><th scope="row">{name}</th>{ticks}'
-            f'<td {field(f"impacts.{group}.0.description", name)}>{explanation}</td></tr>\n'
+            f"<td {field(f'impacts.{group}.0.description', name)}>{explanation}</td></tr>\n"
         )
     return table(
         ("Group", "Positive", "Negative", "No impact", "Explanation"),
@@ -197,19 +226,34 @@ def actions() -> str:
         f"<td {field(f'actions.{i}.outcome')}>{escape(outcome)}</td></tr>\n"
         for i, (what, who, when, outcome) in enumerate(
             (
-                ("Hold both courses on the ground floor until the lift works", "Learning manager", "1 October 2018",
-                 "Every course can be reached without steps"),
-                ("Publish results by group each autumn", "Head of school standards", "30 November 2018",
-                 "Governors and parents can see whether gaps narrow"),
-                ("Ask the schools that did not answer the survey", "Adviser", "31 January 2019", "80% have answered"),
-                ("Work with Gypsy, Roma and Traveller families on attendance", "Inclusion manager", "31 July 2020",
-                 "Attendance rises by three points"),
+                (
+                    "Hold both courses on the ground floor until the lift works",
+                    "Learning manager",
+                    "1 October 2018",
+                    "Every course can be reached without steps",
+                ),
+                (
+                    "Publish results by group each autumn",
+                    "Head of school standards",
+                    "30 November 2018",
+                    "Governors and parents can see whether gaps narrow",
+                ),
+                (
+                    "Ask the schools that did not answer the survey",
+                    "Adviser",
+                    "31 January 2019",
+                    "80% have answered",
+                ),
+                (
+                    "Work with Gypsy, Roma and Traveller families on attendance",
+                    "Inclusion manager",
+                    "31 July 2020",
+                    "Attendance rises by three points",
+                ),
             )
         )
     ]
-    return table(
-        ("What", "Who", "When", "Outcome"), rows, caption="Actions", widths=(38, 20, 17, 25)
-    )
+    return table(("What", "Who", "When", "Outcome"), rows, caption="Actions", widths=(38, 20, 17, 25))
 
 
 LAYERS = """
@@ -227,25 +271,31 @@ equals;</li></ul></li><li>attendance.</li></ul></li>
 """
 
 PROSE = (
-    "The council keeps a duty to promote high standards in every school it maintains, and to use its powers so that "
-    "every child can fulfil his or her potential. Between 2014 and 2017 results rose more slowly here than in places "
-    "like ours, and the gap between disadvantaged pupils and the others did not close.",
-    "This assessment looks at what the strategy changes: who visits schools, what they look for, where money for "
-    "training goes, and how schools that struggle are helped. It does not look again at the funding formula, which "
-    "was assessed in 2016.",
-    "Head teachers, governors, parents’ groups and the disability reference group were asked between March and May "
-    "2018. What they said changed the strategy in two places: writing comes before mathematics, and courses are held "
-    "in the evening as well as by day.",
+    (
+        "The council keeps a duty to promote high standards in every school it maintains, and to use its powers so that "
+        "every child can fulfil his or her potential. Between 2014 and 2017 results rose more slowly here than in places "
+        "like ours, and the gap between disadvantaged pupils and the others did not close."
+    ),
+    (
+        "This assessment looks at what the strategy changes: who visits schools, what they look for, where money for "
+        "training goes, and how schools that struggle are helped. It does not look again at the funding formula, which "
+        "was assessed in 2016."
+    ),
+    (
+        "Head teachers, governors, parents’ groups and the disability reference group were asked between March and May "
+        "2018. What they said changed the strategy in two places: writing comes before mathematics, and courses are held "
+        "in the evening as well as by day."
+    ),
 )
 
-PIXEL = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
-)
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 
 
 def paragraphs(times: int, path: str) -> str:
-    return "".join(f"<p>{text}</p>\n" for _ in range(times) for text in PROSE) if not path else (
-        f'<div data-field="{path}">{paragraphs(times, "")}</div>\n'
+    return (
+        "".join(f"<p>{text}</p>\n" for _ in range(times) for text in PROSE)
+        if not path
+        else (f'<div data-field="{path}">{paragraphs(times, "")}</div>\n')
     )
 
 
@@ -295,7 +345,7 @@ Equality Act 2010</a>.</p>
 <section>
 <h2>3. Scope, evidence and consultation</h2>
 <h3>Who is affected</h3>
-{paragraphs(1, "scope.affected")}
+{paragraphs(3, "scope.affected")}
 <h3>Evidence</h3>
 {evidence()}
 <p>Two figures are left out because they would show single pupils. Attainment is written as
@@ -304,7 +354,7 @@ name of the <abbr title="Department for Education">DfE</abbr> measure.</p>
 <figure><img src="data:image/png;base64,{PIXEL}" alt="Chart: the gap in writing, 2015 to 2018" width="420" height="90">
 <figcaption>The gap in writing, 2015 to 2018</figcaption></figure>
 <h3>Consultation</h3>
-{paragraphs(3, "engagement.0.findings")}
+{paragraphs(4, "engagement.0.findings")}
 <p class="note">The notes of the meetings are kept by the education service.</p>
 </section>
 <section data-page="landscape">
@@ -322,7 +372,7 @@ name of the <abbr title="Department for Education">DfE</abbr> measure.</p>
 </section>
 <section>
 <h2>7. Commissioned services</h2>
-{paragraphs(2, "commissioning.measures")}
+{paragraphs(4, "commissioning.measures")}
 </section>
 <hr class="page-break">
 <section>
@@ -332,7 +382,7 @@ name of the <abbr title="Department for Education">DfE</abbr> measure.</p>
 <p class="statement">In making this decision the council must have due regard to the three aims of section 149(1):
 to eliminate discrimination, harassment and victimisation; to advance equality of opportunity; and to foster good
 relations. This report helps those who decide to do so. It does not decide for them.</p>
-{paragraphs(3, "summary")}
+{paragraphs(4, "summary")}
 <h4>In other languages</h4>
 <p lang="cy">Mae’r asesiad hwn ar gael yn Gymraeg drwy ofyn amdano.</p>
 <p lang="ar" dir="rtl">هذا التقييم متاح باللغة العربية عند الطلب.</p>

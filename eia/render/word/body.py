@@ -12,7 +12,7 @@ from eia.render.word.reference import Numbering
 from eia.render.word.registry import CONTROL_END, Registry
 from eia.render.word.styles import style_named
 from eia.render.word.subset import CONTAINERS, INLINE, classes, shown, wrong
-from eia.render.word.tables import Cell, Row, grid_of
+from eia.render.word.tables import CELL_MARGINS, Cell, Row, grid_of
 
 PLAIN: Final = Look()
 LONG_CELL: Final = 600
@@ -167,6 +167,9 @@ class Body:
 
     def _inside(self, element: Element, flow: _Flow) -> _Flow:
         """What stands inside `element` inherits."""
+        given = element.attrib
+        if "class" not in given and "lang" not in given and "dir" not in given:
+            return flow
         look = flow.look
         if language := language_of(element, self._template):
             look = replace(look, language=language)
@@ -435,13 +438,12 @@ class Body:
         element = cell.element
         if element is None:
             return f"{start}{self._empty(flow)}</w:tc>"
-        flow = self._inside(element, flow)
+        plain = flow.plain
         if element.tag == "th":
-            name = "table head" if row.heads else "table row head"
-            flow = replace(flow, plain=self._reference.styles["paragraph", name])
-        flow = replace(flow, width=max(width - 200, 200))
-        inner = flow
-        blocks = self._captured(lambda: self._blocks(element, inner)) or [self._empty(flow)]
+            plain = self._reference.styles["paragraph", "table head" if row.heads else "table row head"]
+        room = max(width - CELL_MARGINS, CELL_MARGINS)
+        inner = self._inside(element, replace(flow, plain=plain, width=room))
+        blocks = self._captured(lambda: self._blocks(element, inner)) or [self._empty(inner)]
         start += self._registry.bookmark(element.get("id"))
         field = element.get("data-field")
         if field is None:

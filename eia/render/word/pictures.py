@@ -48,10 +48,9 @@ def drawing(element: Element, registry: Registry, width: int, template: str) -> 
     try:
         data = base64.b64decode("".join(match[2].split()), validate=True)
         pixels = _png_size(data) if match[1] == "png" else _jpeg_size(data)
-    except (binascii.Error, struct.error, ValueError):
-        raise wrong(
-            element, f"The picture in {shown(element)} is damaged or is no {match[1].upper()}.", template
-        )
+    except (binascii.Error, struct.error, ValueError) as error:
+        damaged = f"The picture in {shown(element)} is damaged or is no {match[1].upper()}."
+        raise wrong(element, damaged, template) from error
     across, down = _fitted(element, pixels, width, template)
     number = registry.drawing_id()
     described = f'id="{number}" name="Picture {number}" descr="{attribute(legal(words))}"'

@@ -1,9 +1,9 @@
 """The grid of a table: which cell stands where, and how wide each column is."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final
 
 from lxml.etree import _Element as Element
@@ -13,6 +13,12 @@ from eia.render.word.subset import shown, wrong
 MAX_COLUMNS: Final = 63
 """Word's own limit."""
 MAX_SPAN: Final = 1_000
+
+LETTER: Final = 124
+"""The mean width of a letter in bold 10-point Arial, in twentieths of a point, with a little to spare."""
+CELL_MARGINS: Final = 200
+MAX_LETTERS: Final = 16
+"""A longer word may break: room is not taken from the other columns for a web address."""
 
 _PERCENT: Final = re.compile(r"(?:width:\s*)?(\d{1,3}(?:\.\d{1,3})?)%;?", re.ASCII)
 
@@ -47,16 +53,26 @@ class Grid:
     rows: tuple[Row, ...]
     shares: tuple[float, ...]
     """How much of the width each column takes; they sum to one."""
+    least: tuple[int, ...]
+    """The width each column needs for the longest word in its headings, in twentieths of a point."""
 
     def widths(self, total: int) -> tuple[int, ...]:
-        """The columns' widths, whole numbers that sum to `total` exactly."""
-        edges = [0]
-        share = 0.0
-        for part in self.shares:
-            share += part
-            edges.append(round(total * share))
+        """The columns' widths in twentieths of a point, whole numbers that sum to `total` exactly.
+
+        They are as the template gives them, but a column is never so narrow that a word in its heading breaks, as
+        long as the others can spare the room.
+        """
+        given = [total * share for share in self.shares]
+        lack = sum(max(0.0, least - width) for width, least in zip(given, self.least, strict=True))
+        spare = sum(max(0.0, width - least) for width, least in zip(given, self.least, strict=True))
+        if 0 < lack <= spare:
+            given = [
+                least if width < least else width - (width - least) * lack / spare
+                for width, least in zip(given, self.least, strict=True)
+            ]
+        edges = [round(edge) for edge in accumulate(given, initial=0.0)]
         edges[-1] = total
-        return tuple(right - left for left, right in itertools.pairwise(edges))
+        return tuple(right - left for left, right in pairwise(edges))
 
 
 def grid_of(table: Element, template: str) -> Grid:
@@ -92,7 +108,7 @@ def grid_of(table: Element, template: str) -> Grid:
     rows, count = _rows(found, len(columns), template)
     if count > MAX_COLUMNS:
         raise wrong(table, f"{shown(table)} has {count} columns; Word can hold {MAX_COLUMNS}.", template)
-    return Grid(caption, rows, _shares(columns, count, template))
+    return Grid(caption, rows, _shares(columns, count, template), _least(rows, count))
 
 
 def _only(parent: Element, tags: tuple[str, ...], template: str) -> list[Element]:
@@ -181,3 +197,15 @@ def _shares(columns: Sequence[Element], count: int, template: str) -> tuple[floa
     shares = [rest if share is None else share for share in given]
     total = sum(shares)
     return tuple(share / total for share in shares)
+
+
+def _least(rows: Sequence[Row], count: int) -> tuple[int, ...]:
+    """An estimate: the style is the clerk's, so letters are counted, not measured."""
+    letters = [0] * count
+    for row in rows:
+        for cell in row.cells:
+            if cell.columns == 1 and cell.element is not None and cell.element.tag == "th":
+                words = "".join(str(part) for part in cell.element.itertext()).split()
+                longest = max(map(len, words), default=0)
+                letters[cell.column] = max(letters[cell.column], min(longest, MAX_LETTERS))
+    return tuple(CELL_MARGINS + LETTER * number if number else 0 for number in letters)
