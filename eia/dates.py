@@ -4,8 +4,9 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,57 @@ def when(text: str) -> When:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # noqa: S101 - the pattern has a year; this tells the type checker
     try:
-        first = date(year, month or 1, day or 1)
-        last_month = month or 12
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        last_month = 12 if month is None else month
         last = first if day else date(year, last_month, calendar.monthrange(year, last_month)[1])
     except (ValueError, calendar.IllegalMonthError):
         return When(text)
     return When(text, first, last)
+
+
+_MONTHS = {
+    word: number
+    for number, name in enumerate(calendar.month_name)
+    for word in (name.lower(), name[:3].lower())
+    if word
+} | {"sept": 9}
+
+
+@cache
+def _noise() -> re.Pattern[str]:
+    return re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bof\b|,")
+
+
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    shapes = (
+        r"(?P<day>\d{1,2})~(?P<month>\d{1,2}|[a-z]+)~(?P<year>\d{4}|\d{2})",
+        r"(?P<month>[a-z]+)~(?P<day>\d{1,2})~(?P<year>\d{4})",
+        r"(?P<year>\d{4})~(?P<month>\d{1,2}|[a-z]+)(?:~(?P<day>\d{1,2}))?",
+        r"(?P<month>\d{1,2}|[a-z]+)~(?P<year>\d{4})",
+    )
+    return tuple(re.compile(shape.replace("~", r"[\s/.-]+"), re.ASCII) for shape in shapes)
+
+
+def meant(text: str) -> When | None:
+    """The date that `text` means in another order or in words, as `when` would tell it; None for other words.
+
+    `31/03/2019` and `31st March 2019` are 31 March 2019: days stand before months, as in Britain. What is not
+    in the calendar, such as `31/02/2019`, is a `When` without days.
+    """
+    flat = " ".join(_noise().sub(" ", text.lower()).split())
+    found = next((match for shape in _shapes() if (match := shape.fullmatch(flat))), None)
+    parts = found.groupdict() if found else {"month": ""}
+    month = int(parts["month"]) if parts["month"].isdecimal() else _MONTHS.get(parts["month"])
+    if month is None:
+        return None
+    year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
+    if not parts.get("day"):
+        return when(f"{year:04}-{month:02}")
+    day = int(parts["day"])
+    if month > 12 >= day:
+        day, month = month, day
+    return when(f"{year:04}-{month:02}-{day:02}")
 
 
 def in_words(moment: When) -> str:
