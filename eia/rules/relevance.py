@@ -222,13 +222,13 @@ def denied_disadvantage(assessment: Assessment, form: Form, today: date) -> Iter
     groups = {effect.group for effect in assessment.negative_effects}
     crossed = [item for item in assessment.intersections if item.direction == "negative"]
     told = [
-        *([f"on {form.group_labels(groups)}"] if groups else []),
-        *(f"on people who are in {form.group_labels(item.groups)} at once" for item in crossed),
+        *([f"for {form.group_labels(groups)}"] if groups else []),
+        *(f"for people who belong to {form.group_labels(item.groups)} at once" for item in crossed),
     ]
     if told:
         yield Problem(
             _place(question),
-            f"The answer to {_asked(question)} is no, but {_direction(form, 'negative')} is recorded"
+            f"The answer to {_asked(question)} is no, but the assessment records {_direction(form, 'negative')}"
             f" {in_a_sentence(told)}",
             "Answer yes when anybody could be put at a disadvantage, even if actions will lessen it.",
         )
@@ -448,7 +448,7 @@ def denied_change(assessment: Assessment, form: Form, today: date) -> Iterator[P
         yield Problem(
             _place(question),
             f"The answer to {_asked(question)} is no, but {change}",
-            "Answer yes, or correct the type of activity; `newness: existing` says that nothing changes.",
+            "Answer yes; or correct what is said about the activity, if nothing changes for anybody.",
         )
 
 
@@ -936,7 +936,7 @@ def uncovered_activity(assessment: Assessment, form: Form, today: date) -> Itera
     if not relevance.covered_by:
         message = f"The outcome is {_outcome(form, 'covered_by')}, but that assessment is not named"
     elif relevance.covered_by == assessment.id:
-        message = "The assessment is said to be covered by itself"
+        message = "Another assessment is said to cover the activity, but the one named is this one"
     else:
         return
     yield Problem(
@@ -990,15 +990,16 @@ def _patterns(assessment: Assessment) -> Patterns:
 
 
 def _recorded(form: Form, patterns: Patterns) -> str:
-    """The patterns in words: the impact on Age is recorded as “Positive impact”, that on Sex not at all."""
+    """The patterns in words: the assessment records “Positive impact” for Age and nothing for Sex."""
     alike: dict[str, list[str]] = {}
     for group, directions in patterns.items():
-        labels = in_a_sentence(_direction(form, key) for key in sorted(directions))
-        alike.setdefault(labels, []).append(group)
-    blank = alike.pop("", [])
-    told = [f"on {form.group_labels(groups)} as {labels}" for labels, groups in alike.items()]
-    told += [f"on {form.group_labels(blank)} not at all"] if blank else []
-    return f"impact is recorded {in_a_sentence(told)}"
+        labels = " with ".join(_direction(form, key) for key in sorted(directions))
+        alike.setdefault(labels or "nothing", []).append(group)
+    blank = alike.pop("nothing", [])
+    told = [f"{labels} for {form.group_labels(groups)}" for labels, groups in alike.items()]
+    if blank:
+        told.append(f"nothing for {form.group_labels(blank) if len(blank) < 4 else f'{len(blank)} groups'}")
+    return f"the assessment records {in_a_sentence(told)}"
 
 
 def _difference(assessment: Assessment, form: Form) -> str:
@@ -1018,7 +1019,7 @@ def _difference(assessment: Assessment, form: Form) -> str:
     named = assessment.scope.groups_affected
     if named and any(group.key not in named for group in form.required_groups):
         label = quote(form.label(assessment.scope.at("groups_affected")), limit=80)
-        return f"only {form.group_labels(named)} stands under {label}"
+        return f"{label} names only {form.group_labels(named)}"
     return ""
 
 
