@@ -163,6 +163,22 @@ class Form:
         known = [group.label for group in self.groups.values() if group.key in wanted]
         return in_a_sentence([*known, *sorted(wanted - self.groups.keys())])
 
+    def group_words(self, key: str) -> tuple[str, ...]:
+        """The words that show a text speaks of a group; none when the form does not know it."""
+        return self.groups[key].lexicon if key in self.groups else ()
+
+    def direction_label(self, key: str) -> str:
+        """What the form calls a direction; the key itself when the form does not know it."""
+        return self.directions[key].label if key in self.directions else key
+
+    def level_label(self, key: str) -> str:
+        """What the form calls a level; the key itself when the form does not know it."""
+        return self.levels[key].label if key in self.levels else key
+
+    def outcome_role(self, key: str) -> str:
+        """What a recommendation means to the rules, such as `stop`; empty when the form does not know it."""
+        return self.outcomes[key].role if key in self.outcomes else ""
+
     def question_with_role(self, role: str) -> Question | None:
         """The relevance question that asks `role`, or None when the form has none."""
         return next((question for question in self.questions.values() if question.role == role), None)
