@@ -9,7 +9,7 @@ from .characters import REPLACEMENT, TURNING, UNFIT, told
 from .document import Lines, Mark, Marks
 from .faults import finding
 from .limits import DEEPEST, MOST_ITEMS, MOST_KEYS, MOST_VALUES
-from .syntax import TAG, escapes, explain, percent, shown
+from .syntax import TAG, escapes, explain, odd_bracket, percent, shown
 
 _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -117,6 +117,8 @@ class Builder:
                         or (not style and words.get(value, untold) is None)
                         or value == "<<"
                     ):
+                        if not value and not style and (bracket := self._bracket(begun)) is not None:
+                            self._stop_at_odd_bracket(bracket, path)
                         self._refuse_key(event, value, path, marks)
                         key = refused
                         continue
@@ -249,6 +251,10 @@ class Builder:
             return path if key is _NO_KEY or key is _REFUSED else (*path, key)
         return path if node is None else (*path, len(node))
 
+    def _bracket(self, begun: list[Mark]) -> int | None:
+        """Where the innermost open bracket stands."""
+        return next((mark.index for mark in reversed(begun) if self.text[mark.index] in "[{"), None)
+
     def _without_hidden(self, event: Any, path: Path) -> str:
         """The value of a text in double quotation marks, with a finding for each hidden character written as an escape."""
         value: str = event.value
@@ -367,8 +373,13 @@ class Builder:
             _START_WITH_NEW,
         )
 
+    def _stop_at_odd_bracket(self, bracket: int, path: Path) -> NoReturn:
+        # libyaml skips a token after an empty `?` in brackets; nothing that follows can be trusted.
+        wrong = odd_bracket(bracket, self.text, self.lines)
+        self._add_told(wrong.code, wrong.start, wrong.end, path, wrong.message, wrong.hint)
+        raise _StopError
+
     def _stop_at_error(self, error: Any, before: Any, begun: list[Mark], path: Path) -> NoReturn:
-        bracket = next((mark.index for mark in reversed(begun) if self.text[mark.index] in "[{"), None)
-        wrong = explain(error, self.text, self.lines, before, bracket)
+        wrong = explain(error, self.text, self.lines, before, self._bracket(begun))
         self._add_told(wrong.code, wrong.start, wrong.end, path, wrong.message, wrong.hint)
         raise _StopError

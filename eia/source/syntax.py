@@ -66,12 +66,12 @@ class Trouble:
 
     def to_end_of_line(self, start: int) -> str:
         """The rest of the line from `start`."""
-        return self.text[start : self.lines.end_of(start)]
+        return self.lines.text[start : self.lines.end_of(start)]
 
 
 def shown(words: str, most: int = 60) -> str:
     """The words in quotation marks, on one line and cut to a readable length."""
-    words = " ".join(words.split())
+    words = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(words.split()))
     return f"“{words[: most - 1].rstrip()}…”" if len(words) > most else f"“{words}”"
 
 
@@ -232,6 +232,16 @@ def _line_above(t: Trouble) -> tuple[int, str] | None:
     return None
 
 
+def _sign_first(t: Trouble) -> Iterator[Explanation]:
+    start = t.opened if "could not find expected ':'" in t.problem else t.at
+    if t.text[t.lines.start_of(start) : start].strip(" "):
+        return
+    if t.text[start : start + 1] in CLOSING:
+        yield odd_bracket(start, t.text, t.lines)
+    elif t.text[start : start + 1] in {"!", "&", "*"}:
+        yield _cannot_start(t, start)
+
+
 def _no_colon(t: Trouble) -> Iterator[Explanation]:
     if "could not find expected ':'" not in t.problem:
         return
@@ -281,7 +291,7 @@ def _cannot_start(t: Trouble, offset: int) -> Explanation:
 
 
 def _tag(t: Trouble) -> Iterator[Explanation]:
-    if re.search(r"\btag\b", t.context) or re.search(r"\btag\b", t.problem):
+    if t.context in {"while scanning a tag", "while parsing a tag"} or "undefined tag handle" in t.problem:
         yield Explanation("SRC010", t.opened, t.lines.end_of(t.opened), *TAG)
 
 
@@ -308,16 +318,9 @@ def _bracket(t: Trouble) -> Iterator[Explanation]:
     if opened is None or not (flow or t.bracket is not None):
         return
     sign = t.text[opened]
-    close = "]" if sign == "[" else "}"
+    close = CLOSING[sign]
     if not t.text[t.at :].strip() or t.lines.number(t.at) > t.lines.number(opened):
-        yield Explanation(
-            "SRC006",
-            opened,
-            t.lines.end_of(opened),
-            f"The bracket “{sign}” that opens here is not closed, or what is in it cannot be read",
-            f"Close it with “{close}”, with commas between the items. If the bracket belongs to a text, put the whole "
-            "text in quotation marks.",
-        )
+        yield odd_bracket(opened, t.text, t.lines)
         return
     yield Explanation(
         "SRC006",
@@ -326,6 +329,22 @@ def _bracket(t: Trouble) -> Iterator[Explanation]:
         f"{shown(t.to_end_of_line(t.at), 20)} cannot stand here between “{sign}” and “{close}”",
         f"Put a comma between two items, and quotation marks round a text that holds a comma, a colon or a bracket; "
         f"close with “{close}”.",
+    )
+
+
+CLOSING = {"[": "]", "{": "}"}
+
+
+def odd_bracket(opened: int, text: str, lines: Lines) -> Explanation:
+    """What to tell about a bracket whose content cannot be read."""
+    sign = text[opened]
+    return Explanation(
+        "SRC006",
+        opened,
+        lines.end_of(opened),
+        f"The bracket “{sign}” that opens here is not closed, or cannot stand here",
+        f"Close it with “{CLOSING[sign]}”, with commas between the items. If the bracket belongs to a text, put the "
+        "whole text in quotation marks.",
     )
 
 
@@ -400,13 +419,14 @@ def _otherwise(t: Trouble) -> Iterator[Explanation]:
 
 _EXPLANATIONS: tuple[Callable[[Trouble], Iterator[Explanation]], ...] = (
     _percent,
+    _tag,
     _tab,
     _escape,
     _quotation,
     _colon,
+    _sign_first,
     _no_colon,
     _first_sign,
-    _tag,
     _list_here,
     _bracket,
     _after_closing,
