@@ -25,7 +25,7 @@ CHANGES = ("closure", "service_change", "restructure")
     kinds=BOTH,
 )
 def unanswered_relevance_question(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
-    """A question of the relevance test has no answer, or the test has no outcome.
+    """A question of the relevance test is not answered yes or no, or the test has no outcome.
 
     ## Why it matters
     The relevance test decides whether anybody looks further. A question left blank looks the same as one that
@@ -56,6 +56,17 @@ def unanswered_relevance_question(assessment: Assessment, form: Form, today: dat
         significant_change: no
         aims: yes
     ```
+    ```yaml
+    relevance:
+      answers:
+        impacts_people: yes
+        differential: possibly # REL001
+        adverse: {answer: not sure, reason: The survey closes in May.} # REL001
+        known_inequality: yes
+        significant_change: no
+        aims: yes
+      outcome: full_needed
+    ```
 
     ## Accepted
     ```yaml
@@ -75,20 +86,28 @@ def unanswered_relevance_question(assessment: Assessment, form: Form, today: dat
     if not form.questions:
         return
     relevance = assessment.relevance
-    blank = [question for question in form.questions.values() if not _is_answered(assessment, question)]
-    if len(blank) == len(form.questions):
+    written = {key: answer.answer for key, answer in relevance.answers.items()}
+    if not any(written.get(key) for key in form.questions):
         yield Problem(
             relevance.at("answers"),
             "None of the questions of the relevance test is answered",
             "Answer each question `yes` or `no`, and say what outcome follows.",
         )
         return
-    for question in blank:
-        yield Problem(
-            relevance.at("answers", question.key),
-            f"The relevance test leaves {_asked(question)} unanswered",
-            f"Add `{question.key}: yes` or `{question.key}: no` to the answers.",
-        )
+    for question in form.questions.values():
+        answer = written.get(question.key, "")
+        if not answer:
+            yield Problem(
+                _place(question),
+                f"The relevance test leaves {_asked(question)} unanswered",
+                f"Add `{question.key}: yes` or `{question.key}: no` to the answers.",
+            )
+        elif answer not in ("yes", "no"):
+            yield Problem(
+                _place(question),
+                f"{quote(answer)} does not answer {_asked(question)}",
+                "Answer `yes` or `no`; doubts and reasons go beside the answer, as `{answer: yes, reason: …}`.",
+            )
     if not relevance.outcome:
         choices = in_a_sentence((f"`{key}`" for key in form.relevance_outcomes), last="or")
         yield Problem(
@@ -947,11 +966,6 @@ def uncovered_activity(assessment: Assessment, form: Form, today: date) -> Itera
 
 
 # What the rules above share
-
-
-def _is_answered(assessment: Assessment, question: Question) -> bool:
-    answer = assessment.relevance.answers.get(question.key)
-    return answer is not None and answer.answer in ("yes", "no")
 
 
 def _answered(assessment: Assessment, form: Form, role: str, answer: str) -> Question | None:
