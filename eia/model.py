@@ -573,6 +573,11 @@ class Assessment(Part):
         """Every negative effect."""
         return tuple(effect for effect in self.effects if effect.direction == "negative")
 
+    @cached_property
+    def lasting_negative_effects(self) -> tuple[Effect, ...]:
+        """Every effect that is still negative once the actions are done."""
+        return tuple(effect for effect in self.effects if effect.left == "negative")
+
     @property
     def is_full(self) -> bool:
         """Whether the whole form applies: a full assessment, not a screening or a cumulative one."""

@@ -1,5 +1,6 @@
 """What rules ask of prose: its words, whether it speaks of something, and how far two texts are the same."""
 
+import difflib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -62,6 +63,13 @@ def asserted(text: str, lexicon: tuple[str, ...], negations: tuple[str, ...]) ->
     return tuple(dict.fromkeys(kept))
 
 
+def cut_at(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
+    """The pieces of `text` between the words that the lexicon names."""
+    pattern = _pattern(lexicon)
+    pieces = pattern.split(text.replace("’", "'")) if pattern else [text]
+    return tuple(piece.strip(" ,;") for piece in pieces if word_count(piece))
+
+
 @lru_cache(maxsize=2048)
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of eight words in the text; the whole text when it is shorter (Broder, 1997)."""
@@ -106,3 +114,9 @@ def is_placeholder(text: str, placeholders: Iterable[str], beginnings: Iterable[
     """Whether the text only stands in for an answer: “TBC”, “N/A”, “to follow”."""
     flat = " ".join(text.split()).strip(" .!*_").lower()
     return flat in set(placeholders) or any(flat.startswith(beginning) for beginning in beginnings)
+
+
+def nearest(written: str, known: Iterable[str]) -> str:
+    """The known word that was most likely meant, or nothing when none is much like it."""
+    plain = written.strip().lower().replace(" ", "_").replace("-", "_")
+    return next(iter(difflib.get_close_matches(plain, list(known), n=1, cutoff=0.7)), "")
