@@ -1,0 +1,33 @@
+"""What all tests share: how a kept result is compared and, when asked for, rewritten."""
+
+import pathlib
+from collections.abc import Callable
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+Keep = Callable[[pathlib.Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite the kept results; then read the difference"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Keep:
+    """Compare a result with the one kept in a file; an empty result is kept as no file."""
+
+    def compare(file: pathlib.Path, result: str) -> None:
+        if request.config.getoption("--update-golden"):
+            if result:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(result, encoding="utf-8")
+            else:
+                file.unlink(missing_ok=True)
+        kept = file.read_text(encoding="utf-8") if file.exists() else ""
+        assert result == kept, f"{file.name} differs; `make golden` rewrites it"
+
+    return compare

@@ -1,0 +1,84 @@
+"""Every example gives exactly the findings kept beside it, and renders to the report that is kept."""
+
+import pathlib
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from eia.check import Settings
+from eia.cli import main
+from eia.findings import Finding
+from eia.project import Project
+from tests.conftest import ROOT, Keep
+
+FOLDER = ROOT / "examples" / "assessments"
+EXAMPLES = sorted(FOLDER.glob("*.yaml"))
+TODAY = date(2026, 11, 22)
+
+# What domain knowledge says the published report did wrong, and where: the answer, and the code that tells it.
+PUBLISHED = [
+    ("GOV004", "decision.meeting_date"),
+    ("GOV002", "approvals.0.date"),
+    ("REL001", "relevance.answers.impacts_people"),
+    ("REL002", "relevance.answers.differential"),
+    ("REL005", "relevance.answers.known_inequality"),
+    ("REL006", "relevance.answers.significant_change"),
+    ("IMP019", "scope.groups_affected"),
+    ("IMP001", "impacts.gender_reassignment"),
+    ("IMP001", "impacts.religion_belief"),
+    ("IMP002", "impacts.age.0.direction"),
+    ("IMP007", "impacts.age.0.description"),
+    ("IMP008", "impacts.disability.0.description"),
+    ("IMP008", "impacts.race.0.description"),
+    ("IMP008", "impacts.sex.0.description"),
+    ("IMP009", "impacts.race.0.description"),
+    ("EVD004", "evidence.4.date"),
+    ("DTY001", "duty"),
+    ("DTY004", "duty.disability.advance"),
+    ("ACT002", "actions.0.due"),
+    ("ACT004", "actions.0.owner"),
+    ("DEC001", "recommendation.outcome"),
+    ("DEC007", "summary"),
+    ("MON001", "monitoring.review_date"),
+]
+
+
+@pytest.mark.golden
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+def test_gives_the_findings_kept_beside_it(
+    file: pathlib.Path, golden: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    name = file.relative_to(ROOT).as_posix()
+    result = CliRunner().invoke(main, ["check", name, "--today", TODAY.isoformat(), "--no-color"])
+    golden(file.with_suffix(".findings.txt"), result.stdout)
+
+
+@pytest.mark.parametrize(("code", "path"), PUBLISHED)
+def test_published_report_shows_every_known_fault_at_its_place(code: str, path: str) -> None:
+    found = {
+        (item.code, ".".join(map(str, item.path)))
+        for item in _findings("school-improvement-2018-as-published")
+    }
+    assert (code, path) in found
+
+
+def test_corrected_report_shows_nothing() -> None:
+    assert _findings("school-improvement-2018") == ()
+
+
+def test_screening_that_rightly_ends_shows_nothing() -> None:
+    assert _findings("backup-storage-2026") == ()
+
+
+@pytest.mark.parametrize("name", ["library-opening-hours", "primary-strategy-narrative"])
+def test_drafts_are_not_held_to_what_is_not_due(name: str) -> None:
+    findings = _findings(name)
+    assert findings
+    assert not [item for item in findings if item.blocks]
+
+
+def _findings(name: str) -> tuple[Finding, ...]:
+    project = Project.find(FOLDER)
+    return project.examine(FOLDER / f"{name}.yaml", Settings(TODAY)).findings
