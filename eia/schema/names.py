@@ -1,0 +1,166 @@
+"""SCH001 and SCH002: a name before a colon that the form does not know, and one that is missing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from eia.findings import Path, Problem
+from eia.form import in_a_sentence
+
+from .faults import Fault
+from .nearest import nearest, plain
+from .tree import Node, Tree
+from .words import a, called, choices, code, quoted, yaml
+from .wrong import Wrong
+
+UNKNOWN = "SCH001"
+MISSING = "SCH002"
+NAMED = 12
+"""How many names that fit a hint lists."""
+
+
+def tell_missing(wrong: Wrong) -> Iterator[Fault]:
+    """One fault for each part that must be there and is not; the path is the one it would have."""
+    for key in wrong.limit:
+        if key not in wrong.value:
+            yield _missing(wrong, key)
+
+
+def tell_dependents(wrong: Wrong) -> Iterator[Fault]:
+    """One fault for each part that must be there because another is."""
+    told = set()
+    for cause, needed in wrong.limit.items():
+        for key in needed:
+            if cause in wrong.value and key not in wrong.value and key not in told:
+                told.add(key)
+                yield _missing(wrong, key, cause)
+
+
+def _missing(wrong: Wrong, key: str, cause: str = "") -> Fault:
+    tree = wrong.tree
+    node = tree.child(wrong.node, key) or {}
+    title = called(tree.title(node) or key)
+    where = f" from {wrong.label}" if wrong.path else ""
+    why = f"; {code(cause)} needs it" if cause else ""
+    known = [tree.get(node, "const")] if tree.get(node, "const") else tree.get(node, "enum") or []
+    teaching = str(tree.get(node, "description") or "").partition("\n")[0]
+    if len(known) == 1:
+        hint = f"Add a line {code(f'{key}: {yaml(known[0])}')}."
+    elif known:
+        hint = f"Add a line {code(f'{key}:')} and after the colon {choices(map(str, known))}."
+    else:
+        hint = f"Add a line {code(f'{key}: …')}. {teaching}".rstrip()
+    return Fault(MISSING, Problem((*wrong.path, key), f"{title} is missing{where}{why}", hint))
+
+
+@dataclass(frozen=True)
+class _Home:
+    """Somewhere that a name belongs."""
+
+    path: Path
+    """The path of the thing that has the name; `*` for any item."""
+    title: str
+    """What the thing is called."""
+    thing: int
+    """The same for all places that are worded by one definition."""
+
+
+class Names:
+    """Tells of unknown names; knows where each name of the schema belongs."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    def tell(self, wrong: Wrong) -> Iterator[Fault]:
+        """One fault for each name that does not belong in the thing."""
+        known = self._tree.properties(wrong.node)
+        for key in wrong.value:
+            if key not in known:
+                message = f"{called(wrong.label)} has nothing called {quoted(key)}"
+                problem = Problem((*wrong.path, key), message, self._hint(wrong, key, known))
+                yield Fault(UNKNOWN, problem, at_key=True)
+
+    def meant(self, wrong: Wrong, key: str) -> str:
+        """The name in the same thing that an unknown one stands for, or nothing."""
+        known = self._tree.properties(wrong.node)
+        spoken = {name: self._tree.title(node) for name, node in known.items()}
+        exact = next((name for name in known if plain(name) == plain(key)), "")
+        return exact or nearest(key, spoken)
+
+    def _hint(self, wrong: Wrong, key: str, known: Mapping[str, Node]) -> str:
+        if not known:
+            return "This form asks nothing here: delete it, or move its words to a part that the form has."
+        meant = self.meant(wrong, key)
+        home = "" if plain(meant) == plain(key) else self._home(wrong.path, key)
+        if home:
+            return home
+        if meant and meant in wrong.value:
+            return f"Did you mean {code(meant)}? It stands here already: bring the two together."
+        if meant:
+            return f"Did you mean {code(meant)}?"
+        if len(key.split()) > 3:
+            return (
+                "If this line belongs to the text above it, put `|` after the colon that begins that text, and "
+                "indent all of its lines below by two spaces."
+            )
+        names = list(known)
+        few = choices(names) if len(names) <= NAMED else f"{', '.join(map(code, names[:NAMED]))} and others"
+        return f"Delete it, or move what it says under one of the names that fit here: {few}."
+
+    def _home(self, path: Path, key: str) -> str:
+        """Where the name belongs, if it belongs somewhere else."""
+        for length in range(len(path) - 1, -1, -1):
+            outer = self._tree.at(path[:length])
+            if outer is not None and key in self._tree.properties(outer):
+                return _outwards(path, length, key)
+        homes = self._homes.get(key, [])
+        inside = [home for home in homes if home.path[: len(path)] == path]
+        return _belongs(key, inside or homes)
+
+    @cached_property
+    def _homes(self) -> dict[str, list[_Home]]:
+        """Name → the places where it belongs, the outermost first; a thing found in many places is one."""
+        homes: dict[str, dict[int, _Home]] = {}
+        waiting: list[tuple[Path, Node]] = [((), self._tree.root)]
+        for path, node in waiting:
+            *_, thing = self._tree.chain(node)
+            for key, part in self._tree.properties(node).items():
+                found = homes.setdefault(key, {})
+                home = _Home(path, self._tree.title(thing), id(thing))
+                found[id(thing)] = _shared(found[id(thing)], home) if id(thing) in found else home
+                waiting.append(((*path, key), part))
+            for keyword in ("items", "additionalProperties"):
+                inner = self._tree.get(node, keyword)
+                if isinstance(inner, dict):
+                    waiting.append(((*path, "*"), inner))
+        return {key: list(found.values()) for key, found in homes.items()}
+
+
+def _shared(one: _Home, other: _Home) -> _Home:
+    """The place that stands for both: as far as their paths agree, in any item below."""
+    agreed = 0
+    while agreed < min(len(one.path), len(other.path)) and one.path[agreed] == other.path[agreed]:
+        agreed += 1
+    return _Home((*one.path[:agreed], "*"), one.title, one.thing)
+
+
+def _outwards(path: Path, length: int, key: str) -> str:
+    if length == 0:
+        return f"{code(key)} is a part of its own: begin its line at the left edge, without spaces before it."
+    beside = next(part for part in reversed(path[: length + 1]) if isinstance(part, str))
+    return f"{code(key)} belongs beside {code(beside)}: begin the two lines in the same column."
+
+
+def _belongs(key: str, homes: list[_Home]) -> str:
+    if not homes or len(homes) > 3:
+        return ""
+    places = in_a_sentence(dict.fromkeys(_place(home) for home in homes), "or")
+    return f"{code(key)} belongs {places}: move it there."
+
+
+def _place(home: _Home) -> str:
+    named = [str(part) for part in home.path if part != "*"]
+    if not home.path:
+        return "at the left edge, as a part of its own"
+    under = f" under {code('.'.join(named))}" if named else ""
+    return f"in {a(home.title)}{under}" if home.path[-1] == "*" else under.strip()

@@ -1,0 +1,47 @@
+"""SCH004: an answer is not one of the choices."""
+
+from collections.abc import Iterator
+
+from . import kinds
+from .faults import Fault
+from .guess import labels
+from .nearest import nearest
+from .words import called, code, quoted, yaml
+from .wrong import Wrong
+
+CODE = "SCH004"
+LISTED = 20
+"""How many choices a hint lists before it leaves the rest to the editor."""
+
+
+def tell(wrong: Wrong) -> Iterator[Fault]:
+    """The fault of an answer outside the choices (`enum`, or `const` for a single one)."""
+    if wrong.value is None or isinstance(wrong.value, list | dict):
+        yield from kinds.tell(wrong)
+        return
+    known = {yaml(wrong.limit): ""} if wrong.keyword == "const" else labels(wrong.tree, wrong.node)
+    if len(known) == 1:
+        (only,) = known
+        message = f"{called(wrong.label)} should be {code(only)}, not {quoted(wrong.value)}"
+        quotes = ", without quotes" if only.strip('"') == str(wrong.value) else ""
+        yield wrong.fault(CODE, message, f"Write {wrong.line(only)}{quotes}.")
+        return
+    meant = _meant(wrong.value, known)
+    offer = f"Write {wrong.line(meant)}." if meant else f"Choose {_listed(known)}."
+    yield wrong.fault(CODE, f"{called(wrong.label)} has no choice {quoted(wrong.value)}", offer)
+
+
+def _meant(written: object, known: dict[str, str]) -> str:
+    if isinstance(written, bool):
+        word = "yes" if written else "no"
+        return word if word in known else ""
+    return nearest(str(written), known, 0.6)
+
+
+def _listed(known: dict[str, str]) -> str:
+    shown = [
+        f"{code(key)} ({label})" if label and len(known) <= 8 else code(key) for key, label in known.items()
+    ]
+    if len(shown) > LISTED:
+        return f"{', '.join(shown[:LISTED])} or another that the editor offers"
+    return f"{', '.join(shown[:-1])} or {shown[-1]}"
