@@ -187,6 +187,11 @@ class Form:
         """The action category that means `role`, or None when the form has none."""
         return next((choice for choice in self.action_categories.values() if choice.role == role), None)
 
+    def is_high(self, level: str) -> bool:
+        """Whether a level stands in the top third of the form's scale."""
+        heaviest = max((choice.weight for choice in self.levels.values()), default=0)
+        return level in self.levels and self.levels[level].weight * 3 > heaviest * 2
+
     def parameter(self, rule: str, name: str) -> Any:
         """The value of one of a rule's parameters.
 

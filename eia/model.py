@@ -106,6 +106,11 @@ class Decision(Part):
         """The day of the decision: when it was taken, else when the meeting is."""
         return self.taken_on or self.meeting_date
 
+    @property
+    def is_to_go_ahead(self) -> bool:
+        """Whether the activity was adopted, as proposed or with amendments."""
+        return self.result in ("adopted", "amended")
+
 
 @dataclass(frozen=True)
 class Dates(Part):
