@@ -1,4 +1,4 @@
-"""The rules: one function each, registered under a permanent code, grouped in one module a family.
+"""The rules: one function each, registered under a permanent code, grouped by family.
 
 The function's name is the rule's name; its docstring is its page in the guide, what `eia explain` shows, and,
 through its examples, its test. The families are listed by hand below, in the order of the guide.
@@ -29,7 +29,23 @@ FAMILIES = {
     "monitoring": "Monitoring and review",
     "wording": "Wording",
 }
-"""The modules of this package, with what each family is called."""
+"""The families, with what each is called."""
+
+MODULES = (
+    "relevance",
+    "evidence",
+    "duty",
+    "impacts",
+    "impacts_weight",
+    "impacts_wording",
+    "impacts_context",
+    "actions",
+    "decision",
+    "governance",
+    "monitoring",
+    "wording",
+)
+"""The modules that hold the rules. A large family has several; what stands before the `_` is its name."""
 
 STAGES = ("draft", "submitted", "approved", "published")
 """The statuses in the order an assessment passes through them."""
@@ -56,8 +72,8 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """The module it stands in, such as `evidence`."""
-        return self.check.__module__.rpartition(".")[2]
+        """The family it belongs to, such as `evidence`."""
+        return self.check.__module__.rpartition(".")[2].partition("_")[0]
 
     @property
     def page(self) -> str:
@@ -108,8 +124,8 @@ def rule(
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, family by family, by code."""
-    for family in FAMILIES:
-        importlib.import_module(f"eia.rules.{family}")
+    for module in MODULES:
+        importlib.import_module(f"eia.rules.{module}")
     order = list(FAMILIES)
     return tuple(sorted(_REGISTRY.values(), key=lambda item: (order.index(item.family), item.code)))
 

@@ -193,17 +193,18 @@ def test_the_beginning_of_a_code_belongs_to_one_family() -> None:
     assert {beginning: names for beginning, names in families.items() if len(names) > 1} == {}
 
 
-@pytest.mark.parametrize("family", rules.FAMILIES)
-def test_a_family_has_rules_and_sets_them_out_by_code(family: str) -> None:
-    codes = [
-        item.code
-        for item in sorted(
-            (item for item in rules.all_rules() if item.family == family),
-            key=lambda item: inspect.getsourcelines(item.check)[1],
-        )
-    ]
+@pytest.mark.parametrize("module", rules.MODULES)
+def test_a_module_has_rules_of_one_family_and_sets_them_out_by_code(module: str) -> None:
+    found = [item for item in rules.all_rules() if item.check.__module__ == f"eia.rules.{module}"]
+    assert {item.family for item in found} <= set(rules.FAMILIES)
+    codes = [item.code for item in sorted(found, key=lambda item: inspect.getsourcelines(item.check)[1])]
     assert codes
     assert codes == sorted(codes)
+
+
+@pytest.mark.parametrize("family", rules.FAMILIES)
+def test_a_family_has_rules(family: str) -> None:
+    assert [item for item in rules.all_rules() if item.family == family]
 
 
 # What rules ask of the form
