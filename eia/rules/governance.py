@@ -1,1 +1,510 @@
 """Rules on governance: who answers for the assessment, and in which order things happened."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from eia.dates import When, in_words
+from eia.findings import Path, Problem, Severity
+from eia.form import Form
+from eia.model import Action, Activity, Approval, Assessment, Engagement, Evidence, Monitoring, Person
+from eia.parts import Part
+from eia.rules import rule
+from eia.rules.written_dates import misdated
+from eia.text import quote, same
+
+EVERY_KIND = ("full", "screening", "cumulative")
+
+
+@rule("GOV001", Severity.ERROR, due="submitted", basis="Brown principle 6: keep records", kinds=EVERY_KIND)
+def missing_details(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """The title, the description, the service area, the lead officer or the decision maker is not given.
+
+    ## Why it matters
+    Whoever reads the assessment has to know what is assessed, who answers for it and who decides. The duty is the
+    decision maker's own and cannot be handed on (R (Brown) v SSWP [2008]); an assessment that names nobody is
+    put before nobody.
+
+    ## What to do
+    Fill in all five. For a person, the post is enough.
+
+    ## Flagged
+    ```yaml
+    activity:
+      title: Library opening hours
+      description: Four libraries would open and close an hour later from April 2027.
+    people:  # GOV001
+      lead_officer: {job_title: Head of Libraries}
+    decision:  # GOV001
+      meeting_date: 2027-01-12
+    ```
+
+    ## Accepted
+    ```yaml
+    activity:
+      title: Library opening hours
+      description: Four libraries would open and close an hour later from April 2027.
+    people:
+      service_area: Libraries
+      lead_officer: {job_title: Head of Libraries}
+    decision:
+      maker: Cabinet
+      meeting_date: 2027-01-12
+    ```
+    """
+    activity, people, decision = assessment.activity, assessment.people, assessment.decision
+    details = (
+        (
+            activity.at("title"),
+            activity.title,
+            "Write what the activity is called, as `title`, under `activity`.",
+        ),
+        (
+            activity.at("description"),
+            activity.description,
+            "Write what is proposed, and what changes from today, as `description`, under `activity`.",
+        ),
+        (
+            people.at("service_area"),
+            people.service_area,
+            "Write the service it belongs to, as `service_area`, under `people`.",
+        ),
+        (
+            people.at("lead_officer"),
+            people.lead_officer,
+            "Write the post that answers for the assessment, as `lead_officer: {job_title: …}`, under `people`.",
+        ),
+        (
+            decision.at("maker"),
+            decision.maker,
+            "Write which committee or officer decides, as `maker`, under `decision`.",
+        ),
+    )
+    for path, answer, hint in details:
+        if not answer:
+            yield Problem(path, f"{quote(form.label(path), limit=80)} is not answered", hint)
+
+
+@rule("GOV002", Severity.ERROR, due="approved", basis="Brown principle 6: keep records", kinds=EVERY_KIND)
+def incomplete_sign_off(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """A sign-off that the form requires is missing, or lacks the post or the day.
+
+    ## Why it matters
+    “Approved” has to mean that a named post approved this text on a day that can be compared with the day of the
+    decision. Without the day nobody can show that the assessment came first.
+
+    ## What to do
+    Record each sign-off when it is given: the role, the post and the day. A sign-off that returned the assessment
+    or only noted it does not count.
+
+    ## Flagged
+    ```yaml
+    approvals:
+      - role: approver  # GOV002
+        person: {job_title: Director of Children's Services}
+    ```
+    ```yaml
+    approvals:  # GOV002
+      - role: equality_adviser
+        person: {job_title: Equality and Diversity Manager}
+        date: 2026-01-09
+    ```
+
+    ## Accepted
+    ```yaml
+    approvals:
+      - role: approver
+        person: {job_title: Director of Children's Services}
+        result: approved
+        date: 2026-01-12
+    ```
+    """
+    for role in form.roles.values():
+        given = [approval for approval in assessment.approvals if approval.role == role.key]
+        standing = [approval for approval in given if approval.stands]
+        label = quote(role.label)
+        if not role.required or any(_is_complete(approval) for approval in standing):
+            continue
+        if standing:
+            yield from _what_is_missing(standing[-1], label)
+        elif given:
+            yield Problem(
+                given[-1].at("result"),
+                f"{label}: the sign-off is only “{given[-1].result}”, not approved",
+                "Record the approval when it is given, or set the status back to `submitted`.",
+            )
+        else:
+            yield Problem(
+                assessment.at("approvals", len(assessment.approvals)),
+                f"{label}: nobody has signed",
+                f"Record who approved the assessment, under `approvals`, with `role: {role.key}`, `person` and `date`.",
+            )
+
+
+@rule(
+    "GOV003",
+    Severity.ERROR,
+    due="approved",
+    basis="Brown principle 3: rigour and an open mind",
+    kinds=EVERY_KIND,
+)
+def self_approval(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """The person who approves the assessment also wrote it or leads on it.
+
+    ## Why it matters
+    The sign-off is there so that somebody who does not depend on the proposal reads the assessment with rigour
+    and an open mind (R (Brown) v SSWP [2008]). Nobody can do that for their own work.
+
+    ## What to do
+    Have somebody else approve it: as a rule the director or the head of service above the lead officer.
+
+    ## Flagged
+    ```yaml
+    people:
+      lead_officer: {job_title: Head of Libraries}
+    approvals:
+      - role: approver
+        person: {job_title: Head of Libraries}  # GOV003
+        date: 2026-01-12
+    ```
+
+    ## Accepted
+    ```yaml
+    people:
+      lead_officer: {job_title: Head of Libraries}
+    approvals:
+      - role: approver
+        person: {job_title: Director of Communities}
+        date: 2026-01-12
+    ```
+    """
+    people = assessment.people
+    for approval in assessment.approvals:
+        role = form.roles.get(approval.role)
+        if role is None or not role.independent or not approval.stands:
+            continue
+        if _same_person(approval.person, people.lead_officer):
+            also = f"is also named as {quote(form.label(people.at('lead_officer')))}"
+        elif any(_same_person(approval.person, author) for author in people.authors):
+            also = "is also an author of the assessment"
+        else:
+            continue
+        yield Problem(
+            approval.at("person"),
+            f"{quote(role.label)} names {quote(approval.person.words)}, who {also}",
+            "Have somebody approve the assessment who neither wrote it nor leads on it.",
+        )
+
+
+@rule(
+    "GOV004",
+    Severity.ERROR,
+    due="approved",
+    basis="R (Rahman) v Birmingham [2011] EWHC 944; Police Superintendents' Association v HMT [2021] EWHC 3389",
+    kinds=EVERY_KIND,
+)
+def decision_before_approval(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """The day of the decision is not given, or lies before the approval.
+
+    ## Why it matters
+    The decision maker has to have the assessment before deciding. In Rahman v Birmingham [2011] it was not before
+    members; in Police Superintendents' Association v HM Treasury [2021] the decision had been taken by the time
+    the assessment came. Both authorities lost. “For approval” without a day proves nothing either way.
+
+    ## What to do
+    Give the day of the meeting, or, for a decision outside a meeting, the day it was taken. If the approval came
+    later, the decision has to be looked at again with the assessment in hand.
+
+    ## Flagged
+    ```yaml
+    decision:  # GOV004
+      maker: Executive
+    approvals:
+      - role: approver
+        person: {job_title: Director of Children's Services}
+        date: 2025-11-03
+    ```
+    ```yaml
+    decision:
+      maker: Executive
+      meeting_date: 2025-11-11
+    approvals:
+      - role: approver
+        person: {job_title: Director of Children's Services}
+        date: 2025-11-24  # GOV004
+    ```
+
+    ## Accepted
+    ```yaml
+    decision:
+      maker: Executive
+      meeting_date: 2025-11-11
+    approvals:
+      - role: approver
+        person: {job_title: Director of Children's Services}
+        date: 2025-11-03
+    ```
+    """
+    decision = assessment.decision
+    if decision.meeting_date is None and decision.taken_on is None:
+        path = decision.at("meeting_date")
+        yield Problem(
+            path,
+            f"{quote(form.label(path))} is not answered",
+            "Give the day of the meeting, as `meeting_date`, or of a decision outside a meeting, as `taken_on`.",
+        )
+    for approval in assessment.approvals:
+        if approval.stands and _is_after(approval.date, decision.date):
+            yield _out_of_order(
+                approval.at("date"),
+                approval.date,
+                "after",
+                decision.at("taken_on" if decision.taken_on else "meeting_date"),
+                decision.date,
+                form,
+                "Put the approved assessment before the decision maker, and record the day of that decision.",
+            )
+
+
+@rule(
+    "GOV006",
+    Severity.ERROR,
+    due="submitted",
+    basis="R (Kaur & Shah) v Ealing [2008] EWHC 2062",
+    kinds=EVERY_KIND,
+)
+def dates_out_of_order(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """Something is dated before what has to come first.
+
+    ## Why it matters
+    In Kaur & Shah v Ealing [2008] the council lost because it assessed after it had decided. The order of the
+    dates is how a reader can tell; when they contradict one another, the record proves nothing.
+
+    An assessment is started, completed, submitted, approved and published, in that order, and completed before
+    the decision. It may be published with the papers, before the decision. An activity or a consultation ends
+    after it begins. (Approval after the decision is GOV004.)
+
+    ## What to do
+    Find out which of the two dates is wrong. If neither is, the finding stands: say so to the decision maker.
+
+    ## Flagged
+    ```yaml
+    dates:
+      started: 2025-09-08
+      completed: 2025-09-01  # GOV006
+    ```
+    ```yaml
+    dates:
+      completed: 2025-11-20  # GOV006
+    decision:
+      maker: Cabinet
+      meeting_date: 2025-11-04
+    ```
+
+    ## Accepted
+    ```yaml
+    dates:
+      started: 2025-06-02
+      completed: 2025-09-01
+      submitted: 2025-09-02
+      published: 2025-10-27
+    approvals:
+      - role: approver
+        person: {job_title: Director of Communities}
+        date: 2025-09-22
+    decision:
+      maker: Cabinet
+      meeting_date: 2025-11-04
+    ```
+    """
+    hint = "Find out which of the two dates is wrong, and put it right."
+    dates, decision, activity = assessment.dates, assessment.decision, assessment.activity
+    made = [(dates.at(name), getattr(dates, name)) for name in ("started", "completed", "submitted")]
+    signed = _sign_off_dates(assessment, form)
+    steps = [step for step in (*made, *signed, (dates.at("published"), dates.published)) if step[1]]
+    pairs = list(pairwise(steps))
+    for part in (activity, *assessment.engagement):
+        pairs.append(((part.at("start"), part.start), (part.at("end"), part.end)))
+    for (path, moment), (next_path, next_moment) in pairs:
+        if _is_after(moment, next_moment):
+            yield _out_of_order(next_path, next_moment, "before", path, moment, form, hint)
+    if not signed:
+        decided = decision.at("taken_on" if decision.taken_on else "meeting_date")
+        for path, moment in [step for step in made if _is_after(step[1], decision.date)][:1]:
+            yield _out_of_order(path, moment, "after", decided, decision.date, form, hint)
+
+
+@rule(
+    "GOV007",
+    Severity.ERROR,
+    due="submitted",
+    basis="R (Kaur & Shah) v Ealing [2008] EWHC 2062; EHRC: an assessment cannot be retrospective",
+    kinds=EVERY_KIND,
+)
+def retrospective_assessment(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """The assessment was finished after the activity had started.
+
+    ## Why it matters
+    The duty has to be met before and at the time that a policy is decided on, not afterwards (R (Brown) v SSWP
+    [2008]). The Equality and Human Rights Commission says that an assessment must come before the decision and
+    inform it, and cannot be retrospective.
+
+    A review of something that has long been running (`newness: existing` or `ending`), and an assessment that
+    replaces an earlier one (`supersedes`), are not held to this.
+
+    ## What to do
+    If the date is right, tell the decision maker that the activity went ahead first, and put the decision to
+    them again with the assessment. If the activity is an existing one under review, say so under `newness`.
+
+    ## Flagged
+    ```yaml
+    activity:
+      newness: new
+      start: 2025-09
+    dates:
+      completed: 2025-11-10  # GOV007
+    ```
+
+    ## Accepted
+    ```yaml
+    activity:
+      newness: new
+      start: 2025-09
+    dates:
+      completed: 2025-06-20
+    ```
+    """
+    activity, dates = assessment.activity, assessment.dates
+    if assessment.supersedes or activity.newness in ("existing", "ending"):
+        return
+    made = [(dates.at(name), getattr(dates, name)) for name in ("completed", "submitted")]
+    finished = [step for step in (*made, *_sign_off_dates(assessment, form)) if step[1]]
+    for path, moment in finished[:1]:
+        if _is_after(moment, activity.start):
+            yield _out_of_order(
+                path,
+                moment,
+                "after",
+                activity.at("start"),
+                activity.start,
+                form,
+                "Put the decision to the decision maker again with the assessment in hand, or correct the date.",
+            )
+
+
+@rule("GOV008", Severity.ERROR, due="draft", basis="Brown principle 6: keep records", kinds=EVERY_KIND)
+def not_a_date(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """A date is not a date that can be compared with others.
+
+    ## Why it matters
+    Whether the assessment came before the decision, whether its evidence is fresh and when it is due for review
+    are read off the dates. “Summer”, “ongoing” and “31/02/2019” cannot be put in any order.
+
+    ## What to do
+    Write year, month and day with hyphens: `2019-03-31`. The start and end of the activity may be a month
+    (`2019-03`); the date of a source and the dates of a consultation may be a month or a year. A date that is not
+    known yet is left out.
+
+    ## Flagged
+    ```yaml
+    activity:
+      start: summer  # GOV008
+    decision:
+      meeting_date: 31/03/2019  # GOV008
+    dates:
+      started: 2019-02-31  # GOV008
+      completed: 2019-03  # GOV008
+    approvals:
+      - role: approver
+        date: TBC  # GOV008
+    ```
+
+    ## Accepted
+    ```yaml
+    activity:
+      start: 2019-09
+    decision:
+      meeting_date: 2019-03-31
+    dates:
+      started: 2019-01-07
+      completed: 2019-02-28
+    evidence:
+      - title: Residents' survey
+        date: 2018
+    ```
+    """
+    for part in assessment.parts():
+        for name, value in vars(part).items():
+            if isinstance(value, When) and (type(part), name) not in TOLD_ELSEWHERE:
+                fault = misdated(value, EXACTNESS.get((type(part), name), "day"))
+                if fault:
+                    what, hint = fault
+                    path = part.at(name)
+                    yield Problem(path, f"{quote(form.label(path))} is {what}", hint)
+
+
+EXACTNESS: dict[tuple[type[Part], str], str] = {
+    (Activity, "start"): "month",
+    (Activity, "end"): "month",
+    (Evidence, "date"): "year",
+    (Engagement, "start"): "year",
+    (Engagement, "end"): "year",
+}
+"""The dates that need not be a day, with what they have to be at least; as in the schema."""
+TOLD_ELSEWHERE: frozenset[tuple[type[Part], str]] = frozenset({(Action, "due"), (Monitoring, "review_date")})
+"""The dates that have a rule of their own: ACT002 and MON001."""
+
+
+def _is_complete(approval: Approval) -> bool:
+    return bool(approval.person.job_title and approval.date is not None)
+
+
+def _what_is_missing(approval: Approval, label: str) -> Iterator[Problem]:
+    if not approval.person:
+        yield Problem(
+            approval.at("person"),
+            f"{label}: the sign-off does not say who gave it",
+            "Write who signed, as `person: {job_title: …}`; a name may stand beside the post.",
+        )
+    elif not approval.person.job_title:
+        yield Problem(
+            approval.at("person", "job_title"),
+            f"{label}: the sign-off does not say in which post {approval.person.name} gave it",
+            "Write the post beside the name, as `job_title`: posts outlive people.",
+        )
+    if approval.date is None:
+        yield Problem(
+            approval.at("date"),
+            f"{label}: the sign-off has no date",
+            "Write the day it was given, such as `date: 2026-09-21`.",
+        )
+
+
+def _sign_off_dates(assessment: Assessment, form: Form) -> list[tuple[Path, When]]:
+    """The day of the last sign-off in each role that the form requires, earliest first; only real dates."""
+    last = {
+        item.role: (item.at("date"), item.date)
+        for item in assessment.approvals
+        if item.stands and item.date and item.role in form.roles and form.roles[item.role].required
+    }
+    return sorted(last.values(), key=lambda step: step[1].text)
+
+
+def _same_person(one: Person, other: Person) -> bool:
+    """Whether two people are the same, by name where both have one, else by post."""
+    if one.name and other.name:
+        return same(one.name, other.name)
+    return same(one.job_title, other.job_title)
+
+
+def _is_after(one: When | None, other: When | None) -> bool:
+    """Whether the first day meant by one comes after the last day meant by the other; no if either is unknown."""
+    return bool(one and other and one.first and other.last and one.first > other.last)
+
+
+def _out_of_order(
+    path: Path, moment: When | None, order: str, other: Path, other_moment: When | None, form: Form, hint: str
+) -> Problem:
+    told, other_told = (in_words(item) if item else "" for item in (moment, other_moment))
+    message = f"{quote(form.label(path))} ({told}) is {order} {quote(form.label(other))} ({other_told})"
+    return Problem(path, message, hint)
