@@ -33,6 +33,7 @@ FAMILIES = {
 
 MODULES = (
     "relevance",
+    "relevance_outcome",
     "evidence",
     "duty",
     "impacts",

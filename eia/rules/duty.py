@@ -7,7 +7,8 @@ from eia.findings import Problem, Severity
 from eia.form import Choice, Form, Group, in_a_sentence
 from eia.model import Assessment, DutyCell
 from eia.rules import rule
-from eia.text import is_placeholder, quote, words
+from eia.rules.placeholders import is_placeholder
+from eia.text import quote, words
 
 MARRIAGE = "marriage_civil_partnership"
 """Marriage and civil partnership (Equality Act 2010, s.8), which the Act protects at work and not elsewhere."""
@@ -68,7 +69,9 @@ def unsettled_aim(assessment: Assessment, form: Form, today: date) -> Iterator[P
     ```
     """
     marked = {cell.aim for cell in _marked(assessment, form)}
-    explained = {aim for aim, reason in assessment.duty.not_relevant.items() if not _is_blank(reason, form)}
+    explained = {
+        aim for aim, reason in assessment.duty.not_relevant.items() if not is_placeholder(reason, form)
+    }
     if form.aims and not form.aims.keys() & (marked | explained):
         listed = in_a_sentence(quote(aim.label) for aim in form.aims.values())
         yield Problem(
@@ -271,17 +274,12 @@ def copied_reason(assessment: Assessment, form: Form, today: date) -> Iterator[P
 # What the rules above share
 
 
-def _is_blank(answer: str, form: Form) -> bool:
-    """Whether nothing is said: no words, or words that only hold the place."""
-    return not answer or is_placeholder(
-        answer, form.lexicon("placeholders"), form.lexicon("placeholder_beginnings")
-    )
-
-
 def _marked(assessment: Assessment, form: Form) -> tuple[DutyCell, ...]:
     """The cells that say something: an explanation that is one, or a part of the aim."""
     return tuple(
-        cell for cell in assessment.duty.cells if cell.limbs or not _is_blank(cell.explanation, form)
+        cell
+        for cell in assessment.duty.cells
+        if cell.limbs or (cell.explanation and not is_placeholder(cell.explanation, form))
     )
 
 

@@ -10,6 +10,7 @@ from eia.findings import Path, Problem, Severity
 from eia.form import Form, in_a_sentence
 from eia.model import Assessment, Effect, Engagement, Evidence
 from eia.rules import rule
+from eia.rules.labels import direction_label
 from eia.text import mentions, quote
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -358,8 +359,7 @@ def broken_reference(assessment: Assessment, form: Form, today: date) -> Iterato
 
 
 def _effect(effect: Effect, form: Form) -> str:
-    choice = form.directions.get(effect.direction)
-    return f"{quote(choice.label if choice else effect.direction)} on {form.group_label(effect.group)}"
+    return f"{direction_label(form, effect.direction)} on {form.group_label(effect.group)}"
 
 
 def _speaks_of(text: str, group: str, form: Form) -> bool:
