@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
-from ..findings import Finding, Path
+from eia.findings import Finding, Path
+
 from .characters import REPLACEMENT, TURNING, UNFIT, told
 from .document import Lines, Mark, Marks
 from .faults import finding
 from .limits import DEEPEST, MOST_ITEMS, MOST_KEYS, MOST_VALUES
-from .syntax import TAG, escapes, explain, odd_bracket, percent, shown
+from .syntax import NO_NAME, SECOND_DOCUMENT, TAG, escapes, explain, odd_bracket, percent, shown
 
 _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -201,10 +202,10 @@ class Builder:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 if event.end_mark.index > event.start_mark.index:
                     last = event.end_mark  # a closing bracket; a block ends with its last answer
-                ended, recorded = path, marks is not scratch
+                ended, inner = path, marks
                 node, path, key, in_map, key_start, key_end, marks = stack.pop()
                 start = begun.pop()
-                if recorded:
+                if inner is marks:
                     marks[ended] = (key_start, key_end, start, last) if in_map else (None, None, start, last)
                 if in_map:
                     key = refused if key is no_key else no_key
@@ -225,8 +226,14 @@ class Builder:
                 else:
                     marks[here] = (None, None, event.start_mark, last)
                     node.append(None)
+                    if len(node) > MOST_ITEMS:
+                        self._stop_at_limit(
+                            event, path, f"There are more than {MOST_ITEMS:,} items in one list"
+                        )
             elif kind is DocumentStartEvent:
                 documents += 1
+                if bare is not None:
+                    self._stop_without_names(bare, "running text")
                 if documents > 1:
                     self._add_second_document(event)
                     return
@@ -235,9 +242,10 @@ class Builder:
                     self._add_told(wrong.code, wrong.start, wrong.end, (), wrong.message, wrong.hint)
                     raise _StopError
             elif kind is DocumentEndEvent:
+                event = before  # it says nothing; what came before may explain what follows
+            elif kind is StreamEndEvent:
                 if bare is not None:
                     self._stop_without_names(bare, "running text")
-            elif kind is StreamEndEvent:
                 if self.data is None:
                     self._add_told("SRC004", 0, 0, (), "There is nothing in the file", _START_WITH_NEW)
                 return
@@ -307,20 +315,12 @@ class Builder:
                 "SRC011",
                 event,
                 path,
-                "An answer has no name before its colon",
-                "Write the name before the colon, such as `title: Library opening hours`.",
+                *NO_NAME,
             )
 
     def _add_second_document(self, event: Any) -> None:
         start = event.start_mark.index
-        self._add_told(
-            "SRC013",
-            start,
-            self.lines.end_of(start),
-            (),
-            "Another document starts here; a file holds one assessment",
-            "Delete this line if the assessment goes on below it; put another assessment in a file of its own.",
-        )
+        self._add_told("SRC013", start, self.lines.end_of(start), (), *SECOND_DOCUMENT)
 
     def _find_lost_comments(self) -> None:
         candidates = {found.start() for found in _LOST.finditer(self.text)}

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..findings import Finding
+from eia.findings import Finding
+
 from .document import Lines
 from .faults import finding
 from .limits import MOST_ALIKE
@@ -43,6 +44,9 @@ class Decoded:
 
 def decode(raw: bytes) -> Decoded:
     """The text of `raw`. What is not UTF-8 is a finding, and still text where it can be guessed."""
+    for beginning, kind in _KINDS.items():
+        if raw.startswith(beginning):
+            return _other_kind(kind)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _utf16(raw, "utf-16")
     if len(raw) > 3 and raw[0] and raw[2] and not raw[1] and not raw[3]:
@@ -55,8 +59,6 @@ def decode(raw: bytes) -> Decoded:
         text = raw.decode()
     except UnicodeDecodeError as error:
         return _not_utf8(raw, error)
-    if text.startswith(("%PDF-", "{\\rtf")):
-        return _other_kind("a PDF" if text[0] == "%" else "a rich text (RTF) document")
     return Decoded(text)
 
 
@@ -83,6 +85,7 @@ _KINDS = {
     b"PK\x03\x04": "a Word, Excel or ZIP file",
     b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
     b"%PDF-": "a PDF",
+    b"{\\rtf": "a rich text (RTF) document",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"\x1f\x8b": "a compressed file",
@@ -104,9 +107,6 @@ def _other_kind(kind: str) -> Decoded:
 
 
 def _not_utf8(raw: bytes, error: UnicodeDecodeError) -> Decoded:
-    for beginning, kind in _KINDS.items():
-        if raw.startswith(beginning):
-            return _other_kind(kind)
     if _BINARY.search(raw):
         return _other_kind("something other than text")
     text = raw.decode(errors="replace")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from ..findings import START, Finding, Path, Position, Span
+from eia.findings import START, Finding, Path, Position, Span
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 """What ends a line in an editor. NEL, LS and PS (YAML 1.1's other breaks) do not, as in YAML 1.2, 5.4."""

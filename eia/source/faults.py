@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..findings import Finding, Path, Severity, Span
+from eia.findings import Finding, Path, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from ..findings import START, Finding, Path
+from eia.findings import START, Finding, Path
+
 from . import events
 from .build import Builder
 from .characters import clean, decode

@@ -19,6 +19,8 @@ _ESCAPE = re.compile(
 )
 _NAMED = re.compile(r"""[ \t]*(?:- +)*(?P<name>"[^"]*"|'[^']*'|[^\s#"'\[{][^#]*?):(?=[ \t])[ \t]*""")
 _UNNAMED = re.compile(r"[^:]+")
+_NO_SPACE = re.compile(r"(?P<name>[^\W\d]\w*):[^\s/:]")
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,19 @@ def explain(error: Any, text: str, lines: Lines, last: Any, bracket: int | None)
         for told in explanation(trouble):
             return told
     raise AssertionError(trouble)  # the last explanation always has something to say
+
+
+def _conflict(t: Trouble) -> Iterator[Explanation]:
+    found = _CONFLICT.search(t.text)
+    if found:
+        yield Explanation(
+            "SRC006",
+            found.start(),
+            t.lines.end_of(found.start()),
+            "Two versions of the file were put together here, and nobody has chosen between them",
+            "Between the lines that start with `<<<<<<<` and `>>>>>>>`, keep one of the two versions, and delete these "
+            "lines and the line `=======`.",
+        )
 
 
 def _percent(t: Trouble) -> Iterator[Explanation]:
@@ -200,15 +215,11 @@ def _colon(t: Trouble) -> Iterator[Explanation]:
         return
     start, line = above
     indent = len(line) - len(line.lstrip(" "))
+    if _NO_SPACE.match(line, indent):
+        yield _no_space(start + indent, start + len(line), line)
+        return
     if _UNNAMED.fullmatch(line.strip()) and not line.lstrip().startswith("- "):
-        yield Explanation(
-            "SRC006",
-            start + indent,
-            start + len(line),
-            f"{shown(line)} has no colon after it",
-            "Write the name, a colon, a space and the answer, such as `title: Library opening hours`. If the line goes "
-            "on with the answer above it, indent it further than that answer's name.",
-        )
+        yield _unnamed(start + indent, start + len(line), line.strip())
         return
     begin = t.line_start + len(t.to_end_of_line(t.line_start)) - len(t.to_end_of_line(t.line_start).lstrip())
     yield Explanation(
@@ -218,6 +229,47 @@ def _colon(t: Trouble) -> Iterator[Explanation]:
         "This line is indented as if it went on with the answer above, yet has a name of its own",
         "Give it the same number of spaces as the name above. If it belongs to that answer, put `|` after the "
         "colon there and start the text on the next line.",
+    )
+
+
+def _after_dots(t: Trouble) -> Iterator[Explanation]:
+    above = _line_above(t)
+    if "<document start>" in t.problem and above is not None and above[1].startswith("..."):
+        yield Explanation("SRC013", t.at, t.lines.end_of(t.at), *SECOND_DOCUMENT)
+
+
+SECOND_DOCUMENT = (
+    "Another document starts here; a file holds one assessment",
+    "Delete the line of hyphens or dots if the assessment goes on below it; put another assessment in a file of its own.",
+)
+
+
+def _bare(t: Trouble) -> Iterator[Explanation]:
+    # Text without a name at the top, and then something else: most likely its colon is missing.
+    if "<document start>" in t.problem and type(t.last).__name__ == "ScalarEvent" and not t.last.style:
+        start, end = t.last.start_mark.index, t.last.end_mark.index
+        line = t.lines.text[start : min(end, t.lines.end_of(start))]
+        yield _no_space(start, end, line) if _NO_SPACE.match(line) else _unnamed(start, end, line)
+
+
+def _unnamed(start: int, end: int, line: str) -> Explanation:
+    return Explanation(
+        "SRC006",
+        start,
+        end,
+        f"{shown(line)} has no colon after its name",
+        "Write the name, a colon, a space and the answer, such as `title: Library opening hours`. If the line goes "
+        "on with the answer above it, indent it further than that answer's name.",
+    )
+
+
+def _no_space(start: int, end: int, line: str) -> Explanation:
+    return Explanation(
+        "SRC006",
+        start,
+        end,
+        f"{shown(line)} has no space after the colon",
+        "Put a space after the colon, such as `title: Library opening hours`.",
     )
 
 
@@ -246,14 +298,8 @@ def _no_colon(t: Trouble) -> Iterator[Explanation]:
     if "could not find expected ':'" not in t.problem:
         return
     line = t.to_end_of_line(t.opened)
-    yield Explanation(
-        "SRC006",
-        t.opened,
-        t.opened + len(line),
-        f"{shown(line)} has no colon after its name",
-        "Write the name, a colon, a space and the answer, such as `title: Library opening hours`. If the line goes on "
-        "with the answer above it, indent it further than that answer's name.",
-    )
+    end = t.opened + len(line)
+    yield _no_space(t.opened, end, line) if _NO_SPACE.match(line) else _unnamed(t.opened, end, line)
 
 
 def _first_sign(t: Trouble) -> Iterator[Explanation]:
@@ -393,6 +439,17 @@ def _closes_nothing(t: Trouble) -> Iterator[Explanation]:
         )
 
 
+def _no_name(t: Trouble) -> Iterator[Explanation]:
+    if t.first_on_line and re.match(r":(?=\s|$)", t.text[t.at : t.at + 2]):
+        yield Explanation("SRC011", t.at, t.lines.end_of(t.at), *NO_NAME)
+
+
+NO_NAME = (
+    "An answer has no name before its colon",
+    "Write the name before the colon, such as `title: Library opening hours`.",
+)
+
+
 def _indentation(t: Trouble) -> Iterator[Explanation]:
     if t.first_on_line:
         yield Explanation(
@@ -418,12 +475,15 @@ def _otherwise(t: Trouble) -> Iterator[Explanation]:
 
 
 _EXPLANATIONS: tuple[Callable[[Trouble], Iterator[Explanation]], ...] = (
+    _conflict,
     _percent,
     _tag,
     _tab,
     _escape,
     _quotation,
     _colon,
+    _after_dots,
+    _bare,
     _sign_first,
     _no_colon,
     _first_sign,
@@ -431,6 +491,7 @@ _EXPLANATIONS: tuple[Callable[[Trouble], Iterator[Explanation]], ...] = (
     _bracket,
     _after_closing,
     _closes_nothing,
+    _no_name,
     _indentation,
     _otherwise,
 )
