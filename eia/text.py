@@ -1,6 +1,5 @@
 """What rules ask of prose: its words, whether it speaks of something, and how far two texts are the same."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -49,6 +48,12 @@ def found(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
 def mentions(text: str, lexicon: tuple[str, ...]) -> bool:
     """Whether `text` has any word of the lexicon."""
     return bool(found(text, lexicon))
+
+
+def without(text: str, lexicon: tuple[str, ...]) -> str:
+    """The text with what the lexicon names left out."""
+    pattern = _pattern(lexicon)
+    return pattern.sub(" ", text.replace("’", "'")) if pattern else text
 
 
 @lru_cache(maxsize=4096)
@@ -114,9 +119,3 @@ def is_placeholder(text: str, placeholders: Iterable[str], beginnings: Iterable[
     """Whether the text only stands in for an answer: “TBC”, “N/A”, “to follow”."""
     flat = " ".join(text.split()).strip(" .!*_").lower()
     return flat in set(placeholders) or any(flat.startswith(beginning) for beginning in beginnings)
-
-
-def nearest(written: str, known: Iterable[str]) -> str:
-    """The known word that was most likely meant, or nothing when none is much like it."""
-    plain = written.strip().lower().replace(" ", "_").replace("-", "_")
-    return next(iter(difflib.get_close_matches(plain, list(known), n=1, cutoff=0.7)), "")

@@ -8,7 +8,8 @@ from eia.form import Form
 from eia.model import Assessment, Effect
 from eia.rules import rule
 from eia.rules.effects import beginning
-from eia.text import mentions, nearest, quote, word_count
+from eia.schema.nearest import nearest
+from eia.text import mentions, quote, word_count
 
 
 @rule(
@@ -70,7 +71,7 @@ def unassessed_group(assessment: Assessment, form: Form, today: date) -> Iterato
         )
         return
     unknown = [key for key in assessment.impacts if key not in form.groups]
-    misspelt = {nearest(key, form.groups) for key in unknown}
+    misspelt = {nearest(key, {group.key: group.label for group in form.groups.values()}) for key in unknown}
     for group in form.required_groups:
         if not assessment.impacts.get(group.key) and group.key not in misspelt:
             yield Problem(

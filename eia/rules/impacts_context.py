@@ -1,1 +1,543 @@
-"""Rules to come."""
+"""How the impact table agrees with the rest: the form's words, the activity, the scope, discrimination."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from eia.findings import Path, Problem, Severity
+from eia.form import Choice, Form, Group, in_a_sentence
+from eia.model import Assessment, DutyCell
+from eia.rules import rule
+from eia.schema.nearest import nearest
+from eia.text import clauses, found, mentions, quote, without
+
+
+@rule(
+    "IMP010",
+    Severity.WARNING,
+    due="submitted",
+    basis="R (W) v Birmingham City Council [2011] EWHC 1147",
+)
+def loss_to_nobody(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """Something is closed, ended or cut, and no group is said to lose by it.
+
+    ## Why it matters
+    What is saved is usually somebody's service. In R (W) v Birmingham City Council [2011] cuts to adult social care
+    fell because the wrong questions had been asked about those who would lose it. A table without one negative
+    impact tells the decision maker that nobody will.
+
+    ## What to do
+    Ask who uses what is closed or cut, and what they will do instead. If truly nobody in any group loses, say so in
+    the summary, with the figures that show it, and waive this finding.
+
+    ## Flagged
+    ```yaml
+    activity:
+      title: Close the day centre in Mill Street
+      type: closure
+    impacts:
+      age: # IMP010
+        - {direction: positive, description: Older visitors can use the larger centre in the High Street.}
+      disability:
+        - {direction: none, description: The other centre has a hoist and an accessible toilet as well.}
+    ```
+
+    ## Accepted
+    ```yaml
+    activity:
+      title: Close the day centre in Mill Street
+      type: closure
+    impacts:
+      age:
+        - {direction: negative, description: 31 of 58 older visitors have no car and face two buses each way.}
+        - {direction: positive, description: Older visitors who drive gain longer hours at the larger centre.}
+      disability:
+        - {direction: none, description: The other centre has a hoist and an accessible toilet as well.}
+    ```
+    """
+    directions = {effect.direction for effect in assessment.effects if effect.direction}
+    loss = _loss(assessment)
+    if loss and directions and not directions & {"negative", "unknown"}:
+        yield Problem(
+            ("impacts",),
+            f"{loss}, yet no group is said to lose by it",
+            "Ask who uses what is closed or cut and where they will go instead, and record what they lose.",
+        )
+
+
+@rule(
+    "IMP014",
+    Severity.ERROR,
+    due="draft",
+    basis="an answer must be one that the form offers",
+    kinds=("screening", "full", "cumulative"),
+)
+def word_not_on_the_form(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """A group, aim, direction or level is not one that the form has.
+
+    ## Why it matters
+    Reports, rules and counts across assessments know the form's own words only. An answer under a name the form does
+    not have would appear in no row of the table.
+
+    ## What to do
+    Use the form's word; the editor offers them. A group the form does not have goes under its row for other groups,
+    if there is one, or is named as a subgroup in the nearest row.
+
+    ## Flagged
+    ```yaml
+    scope:
+      groups_affected: [age, gender] # IMP014
+    impacts:
+      disability:
+        - direction: quite bad # IMP014
+          description: Blind users lose the weekly hour in which staff read to them.
+    ```
+
+    ## Accepted
+    ```yaml
+    scope:
+      groups_affected: [age, sex]
+    impacts:
+      disability:
+        - direction: negative
+          level: high
+          subgroups: [blind people]
+          description: Blind users lose the weekly hour in which staff read to them.
+    ```
+    """
+    for word in _chosen(assessment, form):
+        if word.written not in word.choices:
+            labels = {key: choice.label for key, choice in word.choices.items()}
+            meant = nearest(word.written, labels, 0.6)
+            listed = in_a_sentence((f"`{key}`" for key in labels), last="or")
+            choose = f"Choose {listed}." if labels else "The form does not ask for it: delete the line."
+            yield Problem(
+                word.path,
+                f"{quote(word.written)} is not {word.kind} on this form",
+                f"Did you mean `{meant}`? Write it as it stands there." if meant else choose,
+            )
+
+
+@rule(
+    "IMP017",
+    Severity.ERROR,
+    due="submitted",
+    basis="Equality Act 2010 s.13 (direct discrimination), s.149(1)(a)",
+)
+def prohibited_conduct_left_standing(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """The activity could be direct discrimination, harassment or victimisation, and is not stopped.
+
+    ## Why it matters
+    The first aim of the duty is to eliminate discrimination, harassment, victimisation and other conduct that the
+    Equality Act 2010 prohibits (section 149(1)(a)). An assessment that answers yes here and goes on regardless
+    records that the conduct was known.
+
+    ## What to do
+    Stop or change the activity and answer again. If you are not sure that the answer is right, take legal advice and
+    record under `legal_advice:` what it was.
+
+    ## Flagged
+    ```yaml
+    discrimination:
+      direct: yes # IMP017
+    recommendation:
+      outcome: no_change
+    ```
+
+    ## Accepted
+    ```yaml
+    discrimination:
+      direct: yes
+      legal_advice: |
+        The monitoring officer advised on 4 May that the women-only hours fall within an exception of the Act, if they
+        are kept under review.
+    recommendation:
+      outcome: no_change
+    ```
+    """
+    told = assessment.discrimination
+    outcome = assessment.recommendation.outcome
+    if told.legal_advice or form.outcome_role(outcome) == "stop":
+        return
+    for name in ("direct", "harassment", "victimisation"):
+        if getattr(told, name) == "yes":
+            known = outcome in form.outcomes
+            advised = f"the recommendation is {quote(form.outcomes[outcome].label)}, and " if known else ""
+            yield Problem(
+                told.at(name),
+                f"{quote(form.label(told.at(name)))} is answered “yes”, yet {advised}no legal advice is recorded",
+                "Recommend to stop or change the activity, or record under `legal_advice:` what was advised, by whom"
+                " and when.",
+            )
+
+
+@rule(
+    "IMP018",
+    Severity.ERROR,
+    due="submitted",
+    basis="Equality Act 2010 s.19: a proportionate means of achieving a legitimate aim",
+)
+def unjustified_indirect_discrimination(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """The activity could be indirect discrimination, and the justification is not complete.
+
+    ## Why it matters
+    A rule that puts people who share a characteristic at a disadvantage is unlawful unless it is a proportionate
+    means of achieving a legitimate aim (section 19 of the Equality Act 2010). Whether it is proportionate cannot be
+    judged without another way to compare it with: in R (W) v Birmingham City Council [2011] no less drastic option
+    had been considered.
+
+    ## What to do
+    Give the aim, say why the means are proportionate to it, and record at least one other option with its effect on
+    the group.
+
+    ## Flagged
+    ```yaml
+    discrimination:
+      indirect: yes # IMP018
+      legitimate_aim: To keep the branch open within the budget that the council has set.
+    ```
+
+    ## Accepted
+    ```yaml
+    discrimination:
+      indirect: yes
+      legitimate_aim: To keep the branch open within the budget that the council has set.
+      proportionality: |
+        Proof of address is asked of new members only, and any letter will do. Half of the losses were books lent to
+        people who could not be reached; a deposit would have kept out more people without means.
+    options:
+      - id: deposit
+        title: Ask for a deposit instead of proof of address
+        equality_effect: Would keep out more Gypsy and Traveller families and more people on low incomes.
+        chosen: no
+    ```
+    """
+    told = assessment.discrimination
+    if told.indirect != "yes" or form.outcome_role(assessment.recommendation.outcome) == "stop":
+        return
+    missing = [
+        quote(form.label(path))
+        for path, answer in (
+            (told.at("legitimate_aim"), told.legitimate_aim),
+            (told.at("proportionality"), told.proportionality),
+            (("options",), assessment.options),
+        )
+        if not answer
+    ]
+    if missing:
+        yield Problem(
+            told.at("indirect"),
+            f"{quote(form.label(told.at('indirect')))} is answered “yes”, but nothing stands under"
+            f" {in_a_sentence(missing, last='or')}",
+            "Say what the aim is, why these means are in proportion to it, and which other way was considered.",
+        )
+
+
+@rule("IMP019", Severity.WARNING, due="submitted", basis="Brown principle 6: records that can be relied on")
+def scope_and_impacts_disagree(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """The groups said to be affected are not those with an impact.
+
+    ## Why it matters
+    The scope decides whose evidence is gathered and who is asked. A group that turns up only in the impact table was
+    most likely in neither; one that was in scope and shows no impact leaves the reader to guess which is right.
+
+    ## What to do
+    Bring the two together. If a group came to light later, add it to the scope and see that there is evidence about
+    it; if one dropped out, take it out of the scope.
+
+    ## Flagged
+    ```yaml
+    scope:
+      groups_affected: [age, race] # IMP019
+    impacts:
+      age: [{direction: positive, description: Children under five gain a story time on Saturdays.}]
+      race: [{direction: none, description: The reading group for people learning English keeps its day.}]
+      sex: [{direction: negative, description: Women are two thirds of those who come in the evening.}]
+    ```
+
+    ## Accepted
+    ```yaml
+    scope:
+      groups_affected: [age, sex]
+    impacts:
+      age: [{direction: positive, description: Children under five gain a story time on Saturdays.}]
+      race: [{direction: none, description: The reading group for people learning English keeps its day.}]
+      sex: [{direction: negative, description: Women are two thirds of those who come in the evening.}]
+    ```
+    """
+    scope = assessment.scope
+    if not scope.groups_affected:
+        return
+    label = quote(form.label(scope.at("groups_affected")), 90)
+    for index, group in enumerate(scope.groups_affected):
+        if assessment.directions(group) == {"none"} and all(e.direction for e in assessment.impacts[group]):
+            yield Problem(
+                scope.at("groups_affected", index),
+                f"{label} names {form.group_label(group)}, but the impact table says"
+                f" {quote(form.direction_label('none'))}",
+                "Take the group out of the scope, or say in the table what the impact on it is.",
+            )
+    affected = {
+        effect.group
+        for effect in assessment.effects
+        if effect.is_felt or (effect.description and not effect.direction)
+    }
+    left_out = (affected & form.groups.keys()) - set(scope.groups_affected)
+    if left_out:
+        yield Problem(
+            scope.at("groups_affected"),
+            f"{label} leaves out {form.group_labels(left_out)}, which the impact table finds affected",
+            "Add what is missing to the scope, and see that there is evidence about it and that the people were asked.",
+        )
+
+
+@rule(
+    "IMP020",
+    Severity.INFO,
+    due="submitted",
+    basis="Equality and Human Rights Commission and Equality Commission for Northern Ireland: multiple identities",
+)
+def unconsidered_intersection(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """Several groups lose, and nothing is said about people who belong to more than one of them.
+
+    ## Why it matters
+    People do not come one characteristic at a time. Two losses that are bearable each may be too much together, for
+    an older disabled woman, say. Both Equality Commissions ask for people with several characteristics to be thought
+    of.
+
+    ## What to do
+    Say under `intersections:` which combinations you looked at and what happens to these people, or that the effects
+    do not add up, and why.
+
+    ## Flagged
+    ```yaml
+    impacts: # IMP020
+      age: [{direction: negative, description: Residents over 75 lose the late evening.}]
+      disability: [{direction: negative, description: Blind users lose the hour in which staff read to them.}]
+    ```
+
+    ## Accepted
+    ```yaml
+    impacts:
+      age: [{direction: negative, description: Residents over 75 lose the late evening.}]
+      disability: [{direction: negative, description: Blind users lose the hour in which staff read to them.}]
+    intersections:
+      - groups: [age, disability]
+        direction: negative
+        description: Nine of the 14 blind users are over 75 and lose both; the volunteers will ring them first.
+    ```
+    """
+    losing = {effect.group for effect in assessment.negative_effects}
+    if len(losing) >= 2 and not assessment.intersections:
+        yield Problem(
+            ("intersections",),
+            f"{form.group_labels(losing)} {'both' if len(losing) == 2 else 'all'} have a negative impact, but nothing"
+            " is said about people who belong to more than one of them",
+            "Say under `intersections:` what happens to people in several of these groups, or why the effects do not"
+            " add up.",
+        )
+
+
+@rule(
+    "IMP021",
+    Severity.WARNING,
+    due="submitted",
+    basis="Forms ask about other relevant groups besides the protected characteristics",
+)
+def people_named_and_then_forgotten(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """People named elsewhere in the assessment, such as carers or Travellers, appear in no row of the table.
+
+    ## Why it matters
+    If the scope, the evidence or the summary names carers, care leavers, Travellers or families on low incomes, the
+    author thought of them. When no row of the impact table speaks of them, a reader cannot tell whether they gain,
+    lose or were forgotten on the way.
+
+    ## What to do
+    Say what happens to them, in the row for other groups or in the row of the characteristic they belong to (Gypsies,
+    Roma and Irish Travellers under race). “Parents and carers” of children are not taken for carers.
+
+    ## Flagged
+    ```yaml
+    scope:
+      explanation: Mostly pupils new to the area, among them children of Travellers. # IMP021
+    impacts:
+      age: [{direction: positive, description: Children who change school get a visit before they start.}]
+      race: [{direction: none, description: Pupils of all ethnic groups are placed by the same distance rule.}]
+    ```
+
+    ## Accepted
+    ```yaml
+    scope:
+      explanation: Mostly pupils new to the area, among them children of Travellers.
+    impacts:
+      age: [{direction: positive, description: Children who change school get a visit before they start.}]
+      race:
+        - direction: negative
+          description: Gypsy, Roma and Traveller pupils, who change school most, wait longest for a place.
+    ```
+    """
+    if not assessment.effects:
+        return
+    rows = " ".join(
+        [
+            *(part for effect in assessment.effects for part in (effect.description, *effect.subgroups)),
+            *(part.description for part in assessment.intersections),
+        ]
+    )
+    for kind in _kinds_of_people(form):
+        if mentions(rows, kind):
+            continue
+        for path, answer in _narrative(assessment):
+            named = found(without(answer, form.lexicon("not_people_apart")), kind)
+            if named:
+                told = next(clause for clause in clauses(answer) if named[0] in clause.replace("’", "'"))
+                yield Problem(
+                    path,
+                    f"“{named[0]}” in {quote(form.label(path), 90)} ({quote(told)}): no row of the impact table"
+                    " speaks of these people",
+                    _where_to_put(form),
+                )
+                break
+
+
+@rule("IMP023", Severity.WARNING, due="submitted", basis="SI 2017/353 reg 4: the authority's own employees")
+def forgotten_staff(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """The organisation acts as an employer, and no impact is on staff.
+
+    ## Why it matters
+    The duty is owed to employees as well as to the public; public authorities publish information about both
+    (regulation 4 of SI 2017/353). In a restructure the staff are the people affected.
+
+    ## What to do
+    Mark the effects on staff with `population: staff`, or `both`. If the activity does not touch staff, take
+    `employer` out of the capacity.
+
+    ## Flagged
+    ```yaml
+    activity:
+      title: Restructure of the housing service
+      capacity: [employer, service_provider]
+    impacts:
+      sex: # IMP023
+        - {direction: none, description: Tenants of either sex keep the same housing officer., population: public}
+    ```
+
+    ## Accepted
+    ```yaml
+    activity:
+      title: Restructure of the housing service
+      capacity: [employer, service_provider]
+    impacts:
+      sex:
+        - {direction: none, description: Tenants of either sex keep the same housing officer., population: public}
+        - {direction: negative, description: 18 of the 22 posts that go are held by women., population: staff}
+    ```
+    """
+    workforce = form.lexicon("workforce")
+    if "employer" not in assessment.activity.capacity or not assessment.effects:
+        return
+    for effect in assessment.effects:
+        if effect.population in ("staff", "both"):
+            return
+        if not effect.population and mentions(effect.description, workforce):
+            return
+    yield Problem(
+        ("impacts",),
+        f"{quote(form.label(('activity', 'capacity')))} includes being an employer, but no impact is on staff",
+        "Say what changes for staff in each group, and mark it `population: staff`; or take `employer` out.",
+    )
+
+
+def _loss(assessment: Assessment) -> str:
+    """What is taken away, at the start of a sentence; empty when nothing is."""
+    activity = assessment.activity
+    if activity.type == "closure":
+        return "The activity is a closure"
+    if activity.newness == "ending":
+        return "The activity is coming to an end"
+    if activity.budget.saving is not None and activity.budget.saving > 0:
+        return f"The activity saves £{activity.budget.saving:,.0f}"
+    return ""
+
+
+class _Word(NamedTuple):
+    """One word that must be the form's own."""
+
+    path: Path
+    written: str
+    kind: str
+    """What it should be, with its article: “a group”."""
+    choices: Mapping[str, Choice | Group]
+
+
+def _chosen(assessment: Assessment, form: Form) -> Iterator[_Word]:
+    """Every word in the assessment that must be a group, aim, direction or level of the form."""
+    kinds: dict[str, tuple[str, Mapping[str, Choice | Group]]] = {
+        "group": ("a group", form.groups),
+        "groups": ("a group", form.groups),
+        "groups_affected": ("a group", form.groups),
+        "aim": ("an aim of the duty", form.aims),
+        "direction": ("a direction", form.directions),
+        "level": ("a level", form.levels),
+        "likelihood": ("a likelihood", form.likelihoods),
+    }
+    for group in assessment.impacts:
+        yield _Word(("impacts", group), group, *kinds["group"])
+    for aim in assessment.duty.not_relevant:
+        yield _Word(assessment.duty.at("not_relevant", aim), aim, *kinds["aim"])
+    for part in assessment.parts():
+        if isinstance(part, DutyCell):
+            yield from _of_the_duty(part, form)
+            continue
+        for name in kinds.keys() & vars(part).keys():
+            written = getattr(part, name)
+            if isinstance(written, tuple):
+                yield from (_Word(part.at(name, at), word, *kinds[name]) for at, word in enumerate(written))
+            elif written:
+                yield _Word(part.at(name), written, *kinds[name])
+
+
+def _of_the_duty(cell: DutyCell, form: Form) -> Iterator[_Word]:
+    yield _Word(cell.path[:2], cell.group, "a group", form.groups)
+    yield _Word(cell.path, cell.aim, "an aim of the duty", form.aims)
+    if cell.aim in form.aims:
+        part = f"a part of the aim {quote(form.aims[cell.aim].label)}"
+        for index, limb in enumerate(cell.limbs):
+            yield _Word(cell.at("limbs", index), limb, part, form.limbs.get(cell.aim, {}))
+
+
+def _kinds_of_people(form: Form) -> tuple[tuple[str, ...], ...]:
+    """For each kind of people besides the protected characteristics, the words that name them."""
+    return (
+        form.lexicon("travellers"),
+        form.lexicon("new_to_english"),
+        form.lexicon("refugees"),
+        form.lexicon("carers"),
+        form.lexicon("in_care"),
+        form.lexicon("low_income"),
+        form.lexicon("homeless"),
+        form.lexicon("armed_forces"),
+    )
+
+
+def _narrative(assessment: Assessment) -> Iterator[tuple[Path, str]]:
+    """The answers in which people affected are named, in the order of the form."""
+    yield assessment.activity.at("description"), assessment.activity.description
+    yield assessment.relevance.at("rationale"), assessment.relevance.rationale
+    yield assessment.scope.at("affected"), assessment.scope.affected
+    yield assessment.scope.at("explanation"), assessment.scope.explanation
+    for item in assessment.evidence:
+        yield item.at("finding"), item.finding
+    for gap in assessment.evidence_gaps:
+        yield gap.at("description"), gap.description
+    for round_ in assessment.engagement:
+        yield round_.at("findings"), round_.findings
+    for cell in assessment.duty.cells:
+        yield cell.path, cell.explanation
+    yield ("summary",), assessment.summary
+
+
+def _where_to_put(form: Form) -> str:
+    local = [group.label for group in form.groups.values() if not group.is_statutory]
+    where = f"under {quote(local[0])}" if len(local) == 1 else "in a row of the table"
+    return f"Say {where}, or in the row of the characteristic they belong to, what happens to them."
