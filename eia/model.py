@@ -4,6 +4,7 @@ Attribute names are the keys of the file, so that the words are the same in YAML
 What is absent, or of the wrong kind, is empty, so that rules run on half-finished documents too.
 """
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -582,6 +583,12 @@ class Assessment(Part):
     def lasting_negative_effects(self) -> tuple[Effect, ...]:
         """Every effect that is still negative once the actions are done."""
         return tuple(effect for effect in self.effects if effect.left == "negative")
+
+    @cached_property
+    def approved_on(self) -> datetime.date | None:
+        """The day of the last sign-off that approves, or None when none has a day."""
+        days = [item.date.first for item in self.approvals if item.stands and item.date and item.date.first]
+        return max(days, default=None)
 
     @property
     def is_full(self) -> bool:

@@ -322,10 +322,9 @@ def dates_out_of_order(assessment: Assessment, form: Form, today: date) -> Itera
     made = [(dates.at(name), getattr(dates, name)) for name in ("started", "completed", "submitted")]
     signed = _sign_off_dates(assessment, form)
     steps = [step for step in (*made, *signed, (dates.at("published"), dates.published)) if step[1]]
-    pairs = list(pairwise(steps))
-    for part in (activity, *assessment.engagement):
-        pairs.append(((part.at("start"), part.start), (part.at("end"), part.end)))
-    for (path, moment), (next_path, next_moment) in pairs:
+    lasting: tuple[Activity | Engagement, ...] = (activity, *assessment.engagement)
+    ends = [((part.at("start"), part.start), (part.at("end"), part.end)) for part in lasting]
+    for (path, moment), (next_path, next_moment) in (*pairwise(steps), *ends):
         if _is_after(moment, next_moment):
             yield _out_of_order(next_path, next_moment, "before", path, moment, form, hint)
     if not signed:
