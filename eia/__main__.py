@@ -1,0 +1,5 @@
+"""`python -m eia`: the same as the command `eia`."""
+
+from eia.cli import main
+
+main()

@@ -1,0 +1,141 @@
+"""The command line: `eia` and its commands, each in a module of its own that is loaded when it is used.
+
+Nothing heavy may be imported here: `eia --version` and `eia --help` answer at once.
+"""
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from eia import __version__
+
+COMMANDS = {
+    "Write": {
+        "new": "Start an assessment: the whole form as a file to fill in.",
+        "check": "Say what is wrong with assessments, or not done yet.",
+        "render": "Make the reports, in Word and for the web.",
+    },
+    "Look up": {
+        "explain": "Say what a code such as IMP004 means and what to do.",
+        "rules": "List everything that is looked for.",
+        "schema": "Print what an editor needs to help with filling in a form.",
+    },
+}
+"""Each group of commands with what each command does; its module has the command's name."""
+
+EPILOG = """\b
+Examples:
+  eia new "Library opening hours" --form bedford
+  eia check
+  eia check assessments/library-opening-hours.yaml --for approved
+  eia render --to word
+
+`eia COMMAND --help` says more about a command.
+"""
+
+CRASHED = 70
+"""The exit status when the program itself fails (EX_SOFTWARE of sysexits.h)."""
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells give it: 128 and the signal's number."""
+NOBODY_READS = 141
+"""The exit status when what reads the output has gone away, likewise."""
+
+
+class Commands(click.Group):
+    """A group that imports a command's module only when that command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the help."""
+        return [name for group in COMMANDS.values() for name in group]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"eia.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names.
+
+        Raises:
+            click.UsageError: there is none; the likeliest one meant is named.
+        """
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is None and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, self.list_commands(ctx), n=1)
+            meant = f" Did you mean `eia {near[0]}`?" if near else ""
+            raise click.UsageError(f"There is no command “{name}”.{meant}", ctx)
+        return (name, command, args[1:]) if command else super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under their headings, without loading any."""
+        for heading, group in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl(list(group.items()), col_max=12)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", prog_name="eia", message="%(prog)s %(version)s")
+@click.pass_context
+def eia(ctx: click.Context) -> None:
+    """Write, check and publish equality impact assessments."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status; never raises, and says in words what went wrong."""
+    from eia.cli import streams
+
+    streams.make_forgiving()
+    try:
+        status: Any = eia.main(list(arguments), prog_name="eia", standalone_mode=False)
+        streams.flush()
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        streams.give_up()
+        return NOBODY_READS
+    except Exception as fault:
+        return _crashed(fault)
+    return status if isinstance(status, int) else 0
+
+
+def _crashed(fault: Exception) -> int:
+    """Say that the program is at fault, not the person; the traceback only for who asks for it."""
+    import os
+    import pathlib
+    import traceback
+
+    if os.environ.get("EIA_DEBUG"):
+        traceback.print_exception(fault)
+    else:
+        last = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{type(fault).__name__} in {pathlib.Path(last.filename).name}, line {last.lineno}"
+        click.echo(
+            f"eia: the program itself failed ({where}). Nothing is wrong with how you used it.", err=True
+        )
+        click.echo("Set EIA_DEBUG=1 and run it again to see more, and report what it prints.", err=True)
+    return CRASHED
+
+
+def main() -> NoReturn:
+    """Run the command line and end the program."""
+    sys.exit(run(sys.argv[1:]))

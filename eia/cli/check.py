@@ -1,0 +1,137 @@
+"""`eia check`: say what is wrong with assessments."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+import click
+
+from eia import codes, rules
+from eia.check import Settings
+from eia.cli import options
+from eia.cli.faults import Broken
+from eia.cli.targets import Target, gather
+from eia.project import BrokenSettings, Report
+from eia.show import json, text
+from eia.show.paint import Paint
+
+LONG_WORK = 50
+"""Files from which on a progress bar is worth it."""
+BLOCKED = 1
+"""The exit status when something found blocks."""
+
+
+def _codes(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes, or beginnings of codes, in capitals; each must begin at least one code there is."""
+    wanted = tuple(" ".join(given).upper().replace(",", " ").split())
+    for beginning in wanted:
+        if not any(code.startswith(beginning) for code in codes.every()):
+            near = codes.nearest(beginning)
+            meant = f"Did you mean {near}?" if near else "`eia rules` lists them all."
+            raise click.BadParameter(f"No code is “{beginning}” or begins with it. {meant}")
+    return wanted
+
+
+@click.command(
+    epilog="""\b
+Exit status: 0 nothing blocks, 1 something does, 2 wrong use or broken settings,
+3 there was nothing to check.
+
+\b
+Examples:
+  eia check                        all assessments of the project
+  eia check assessments/parks.yaml --for approved
+  eia check --select IMP,DEC       only findings whose codes begin so
+""",
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--for",
+    "stage",
+    type=click.Choice(rules.STAGES),
+    default=None,
+    help="Check as if the assessment had this status: what would stop approval today?",
+)
+@click.option(
+    "--select",
+    callback=_codes,
+    multiple=True,
+    metavar="CODES",
+    help="Look only for these, such as IMP,DEC001.",
+)
+@click.option("--ignore", callback=_codes, multiple=True, metavar="CODES", help="Leave these out.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Text for people (usual), JSON for programs.",
+)
+@options.today_option
+@click.option("-q", "--quiet", is_flag=True, help="One line for each finding that counts now, nothing else.")
+@options.colour_option
+def command(
+    paths: tuple[str, ...],
+    stage: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    shape: str,
+    today: date,
+    quiet: bool,
+    colour: bool | None,
+) -> None:
+    """Say what is wrong with assessments, or not done yet.
+
+    PATH is a file or a folder; without one, all assessments of the project are checked. What is not due at an
+    assessment's status is listed, but does not count. Nothing is ever changed.
+    """
+    settings = Settings(today, stage or "", select, ignore)
+    look = options.paint(colour)
+    trouble = options.paint(colour, err=True)
+    targets = gather(paths, trouble)
+    reports, broken = _examine(targets, settings, quiet)
+    if shape == "json":
+        options.say(json.document(reports, codes.every().get, settings.today, settings.stage), look)
+    elif quiet:
+        _say_each((text.brief(report, look) for report in reports), look, "\n")
+    else:
+        _say_each((text.report(report, _basis, look) for report in reports), look, "\n\n")
+        if reports:
+            options.say(text.summary(reports, settings.stage, look), look)
+    if broken:
+        raise Broken(broken, trouble)
+    click.get_current_context().exit(BLOCKED if any(report.blocks for report in reports) else 0)
+
+
+def _examine(targets: Sequence[Target], settings: Settings, quiet: bool) -> tuple[list[Report], list[Report]]:
+    """What was found in each file; and what is wrong with the forms that some of them need."""
+    reports: list[Report] = []
+    broken: dict[str, Report] = {}
+    with _progress(targets, quiet) as each:
+        for target in each:
+            try:
+                reports.append(target.project.examine(target.file, settings, target.name))
+            except BrokenSettings as fault:
+                broken[fault.report.name] = fault.report
+    return reports, list(broken.values())
+
+
+@contextmanager
+def _progress(targets: Sequence[Target], quiet: bool) -> Iterator[Iterator[Target]]:
+    if quiet or len(targets) <= LONG_WORK or not sys.stderr.isatty():
+        yield iter(targets)
+    else:
+        with click.progressbar(targets, label="Checking", file=sys.stderr) as bar:
+            yield iter(bar)
+
+
+def _say_each(told: Iterator[str], look: Paint, end: str) -> None:
+    for words in told:
+        if words:
+            click.echo(f"{words}{end}", nl=False, color=look.colour)
+
+
+def _basis(code: str) -> str:
+    known = codes.every().get(code)
+    return known.basis if known else ""

@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from eia.show.paint import Paint
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+WIDEST = 120
+"""Columns that a line of text is kept within, however wide the terminal."""
+UNWATCHED = 100
+"""Columns when nobody watches: what is written to a file must not depend on a window."""
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+    """The day that is meant, today's if none is given."""
+    if value is None:
+        return date.today()  # noqa: DTZ011 - the officer's own day is meant, not that of a time zone
+    try:
+        if len(value) == len("2026-09-30"):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise click.BadParameter(f"“{value}” is not a day. Write it as 2026-09-30.")
+
+
+colour_option = click.option(
+    "--color/--no-color", "colour", default=None, help="Use colour, or not. Usual: only on a terminal."
+)
+today_option = click.option(
+    "--today",
+    callback=_day,
+    metavar="DATE",
+    help="Check as if today were this day, such as 2026-09-30.",
+)
+
+
+def paint(colour: bool | None, *, err: bool = False) -> Paint:
+    """How to print, for what is asked and where it goes (https://no-color.org)."""
+    stream = sys.stderr if err else sys.stdout
+    watched = stream is not None and stream.isatty()
+    wanted = watched and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    columns = min(shutil.get_terminal_size().columns, WIDEST) if watched else UNWATCHED
+    return Paint(wanted if colour is None else colour, max(columns, 40), wrap=watched)
+
+
+def say(text: str, look: Paint) -> None:
+    """Print to stdout, in colour if the look says so."""
+    click.echo(text, color=look.colour)
+
+
+def near(path: Path) -> str:
+    """The path as it is shortest to type from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,171 @@
+"""One assessment into its reports: the road from what was read to the bytes of each file."""
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eia.form import Form
+from eia.model import Assessment
+from eia.project import Project, Report
+
+if TYPE_CHECKING:
+    from eia.dates import When
+
+KINDS = {"word": ".docx", "html": ".html"}
+"""Each kind of report with the ending of its files."""
+SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z")
+"""What an `id` must look like before a file is named after it."""
+LONGEST_SLUG = 80
+STYLES = {"word": "reference.docx", "html": "report.css"}
+"""The file of a form that says how each kind of report looks."""
+
+_MARK = re.compile(r'<meta name="generator" content="eia, sha256 ([0-9a-f]{64})">\n')
+_APPLICATION = b"<Application>eia</Application>"
+_MOST = 1_000_000
+"""Bytes of a Word file's properties that are looked at."""
+
+
+class Undrawable(Exception):
+    """A form's template or house style cannot be used; `hint` says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.hint = hint
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The reports of one assessment."""
+
+    files: Mapping[str, bytes]
+    """Kind → the whole file."""
+    left_out: tuple[str, ...]
+    """The addresses of answers that the form's template does not show."""
+
+
+def can_render(report: Report) -> bool:
+    """Whether enough could be read to make a report, and its `id` can be a file's name."""
+    data = report.document.data
+    if data is None or report.form is None:
+        return False
+    name = data.get("id")
+    return isinstance(name, str) and len(name) <= LONGEST_SLUG and bool(SLUG.match(name))
+
+
+def draw(
+    report: Report, form: Form, project: Project, kinds: Iterable[str], moment: datetime | None
+) -> Drawn:
+    """The reports of one assessment; the same assessment gives the same bytes.
+
+    Args:
+        report: what was read of it.
+        form: the form it is made on.
+        project: where its form is.
+        kinds: what to make, of `KINDS`.
+        moment: when the files are made, for their properties; the assessment's own last date if not given.
+
+    Raises:
+        Undrawable: the form's template or house style cannot be used.
+    """
+    from eia.render.template import TemplateFault, left_out, to_html
+    from eia.render.view import view
+
+    assessment = Assessment.build(report.document.data)
+    shown = view(assessment, form, organisation=project.organisation)
+    try:
+        html = to_html(shown, project.library.folders_of(form.key))
+    except TemplateFault as fault:
+        raise Undrawable(str(fault), "Correct the form's template.") from fault
+    styles = {kind: _style(project, form.key, STYLES[kind]) for kind in kinds}
+    missing = tuple(answer.field for answer in left_out(shown, html))
+    written = {
+        kind: _WRITERS[kind](html, style, moment or _own(assessment)) for kind, style in styles.items()
+    }
+    return Drawn(written, missing)
+
+
+def is_ours(written: bytes) -> bool:
+    """Whether a file is a report as we made it, not changed since.
+
+    Word and LibreOffice put their own name into the properties of what they save; a page carries the sum of
+    what it said.
+    """
+    if written.startswith(b"PK"):
+        return _says_ours(written)
+    try:
+        page = written.decode()
+    except UnicodeDecodeError:
+        return False
+    mark = _MARK.search(page)
+    return mark is not None and mark[1] == _sum(page[: mark.start()] + page[mark.end() :])
+
+
+def _says_ours(written: bytes) -> bool:
+    try:
+        with (
+            zipfile.ZipFile(io.BytesIO(written)) as package,
+            package.open("docProps/app.xml") as properties,
+        ):
+            return _APPLICATION in properties.read(_MOST)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
+        return False
+
+
+def _style(project: Project, form: str, name: str) -> bytes:
+    try:
+        file: Path = project.library.file(form, name)
+        return file.read_bytes()
+    except FileNotFoundError as fault:
+        hint = "Let it extend a form that has one, or add the file."
+        raise Undrawable(f"the form “{form}” has no {name}", hint) from fault
+    except OSError as fault:
+        raise Undrawable(
+            f"{name} of the form “{form}” cannot be read", "Ask for the right to read it."
+        ) from fault
+
+
+def _word(html: str, style: bytes, moment: datetime) -> bytes:
+    from eia.render.word import BrokenReference, UnknownElement, to_word
+
+    try:
+        return to_word(html, style, timestamp=moment)
+    except UnknownElement as fault:
+        raise Undrawable(str(fault), "Correct the form's template.") from fault
+    except BrokenReference as fault:
+        raise Undrawable(f"the house style, reference.docx: {fault}") from fault
+
+
+def _page(html: str, style: bytes, _moment: datetime) -> bytes:
+    from eia.render.page import to_page
+
+    page = to_page(html, style.decode(errors="replace"))
+    mark = f'<meta name="generator" content="eia, sha256 {_sum(page)}">\n'
+    return page.replace("</head>", f"{mark}</head>", 1).encode()
+
+
+_WRITERS = {"word": _word, "html": _page}
+
+
+def _sum(page: str) -> str:
+    return hashlib.sha256(page.encode()).hexdigest()
+
+
+def _own(assessment: Assessment) -> datetime:
+    """The assessment's own last date, so that its reports do not depend on when they are made; else 1980."""
+    approved = [approval.date for approval in assessment.approvals if approval.stands]
+    dates = assessment.dates
+    steps: tuple[When | None, ...] = (
+        dates.published,
+        *approved,
+        dates.submitted,
+        dates.completed,
+        dates.started,
+    )
+    day = next((step.last for step in steps if step is not None and step.last is not None), None)
+    return datetime.combine(day, time(), UTC) if day else datetime(1980, 1, 1, tzinfo=UTC)

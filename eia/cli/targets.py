@@ -1,0 +1,113 @@
+"""Which files a command is to look at, and the project each belongs to."""
+
+import difflib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eia.cli.faults import Broken, Nothing, Wrong
+from eia.project import SETTINGS, BrokenSettings, Project
+from eia.show.paint import Paint
+from eia.source.limits import LARGEST_FILE
+
+_NOT_ASSESSMENTS = {SETTINGS, "form.yaml"}
+_MARK = re.compile(rb"^[\"']?eia[\"']?\s*:", re.MULTILINE)
+"""The first key of every assessment, wherever it stands."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """One file to look at."""
+
+    file: Path
+    name: str
+    """As the reader names it."""
+    project: Project
+
+
+def gather(paths: Sequence[str], paint: Paint) -> tuple[Target, ...]:
+    """The files that `paths` mean, each once; all of the project's assessments when there are no paths.
+
+    A folder means the assessments in it and below; a file means itself, whatever it holds.
+
+    Raises:
+        Broken: a project's settings have something wrong.
+        Wrong: a path leads nowhere, or there is nothing to look at.
+    """
+    _refuse_unknown(paths)
+    try:
+        found = list(_named(paths) if paths else _in_project())
+    except BrokenSettings as broken:
+        raise Broken([broken.report], paint) from broken
+    once = {os.path.realpath(target.file): target for target in reversed(found)}
+    targets = tuple(target for target in found if once[os.path.realpath(target.file)] is target)
+    if not targets:
+        raise _nothing(paths)
+    return targets
+
+
+def _refuse_unknown(paths: Sequence[str]) -> None:
+    for path in paths:
+        if not os.path.lexists(path):
+            parent = Path(path).parent
+            names = sorted(item.name for item in parent.iterdir()) if parent.is_dir() else []
+            near = difflib.get_close_matches(Path(path).name, names, n=1)
+            hint = f"Did you mean {parent / near[0]}?" if near else ""
+            raise Wrong(f"There is no file or folder “{path}”", hint)
+
+
+def _in_project() -> Iterator[Target]:
+    here = Path.cwd()
+    project = Project.find(here)
+    for file in project.assessment_files():
+        yield Target(file, _relative(file, here), project)
+
+
+def _named(paths: Sequence[str]) -> Iterator[Target]:
+    projects: dict[Path, Project] = {}
+    for path in paths:
+        for file in _below(Path(path)) if Path(path).is_dir() else (Path(path),):
+            folder = file.parent
+            if folder not in projects:
+                projects[folder] = Project.find(folder)
+            yield Target(file, str(file), projects[folder])
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The assessments in a folder and in those below, by name; hidden folders are passed over."""
+
+    def refuse(fault: OSError) -> None:
+        raise Wrong(f"The folder “{fault.filename}” could not be opened", "Ask for the right to read it.")
+
+    for base, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        for name in sorted(names):
+            file = Path(base, name)
+            if file.suffix in (".yaml", ".yml") and name not in _NOT_ASSESSMENTS and _looks_right(file):
+                yield file
+
+
+def _looks_right(file: Path) -> bool:
+    """Whether the file has an assessment's first key, or cannot be read, which is itself a finding."""
+    if not file.is_file():
+        return False
+    try:
+        with file.open("rb") as stream:
+            return bool(_MARK.search(stream.read(LARGEST_FILE).removeprefix(b"\xef\xbb\xbf")))
+    except OSError:
+        return True
+
+
+def _relative(file: Path, here: Path) -> str:
+    try:
+        return str(file.relative_to(here.resolve()))
+    except ValueError:
+        return os.path.relpath(file, here)
+
+
+def _nothing(paths: Sequence[str]) -> Nothing:
+    where = f"in {', '.join(paths)}" if paths else "in this project"
+    hint = "Name a file or a folder, or start an assessment: eia new “Library opening hours”."
+    return Nothing(f"There is no assessment {where}", hint)

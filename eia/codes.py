@@ -1,0 +1,82 @@
+"""Every code that a finding can have: the rules, and what is found about texts, shapes, forms and waivers."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from eia import library, rules, schema, source, waivers
+from eia.findings import Severity
+
+FAMILIES = {
+    **rules.FAMILIES,
+    "source": "The text of the file",
+    "schema": "The shape of the file",
+    "form": "Forms",
+    "waivers": "Waivers",
+}
+"""What each family of codes is called, in the order of the guide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code and what it stands for."""
+
+    code: str
+    name: str
+    """The name of the fault, such as `undated-evidence`."""
+    family: str
+    severity: Severity
+    page: str
+    """Its page in the guide, as Markdown; the first line is its summary."""
+    basis: str = ""
+    """The duty, case or guidance a rule rests on; the others rest on nothing but the file."""
+    due: str = "draft"
+    """The first status at which it counts."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of assessment a rule looks at; empty for all."""
+
+    @property
+    def summary(self) -> str:
+        """The first paragraph of the page, on one line."""
+        return " ".join(self.page.strip().partition("\n\n")[0].split())
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether this is a rule, which forms can tune and people can waive."""
+        return self.family in rules.FAMILIES
+
+
+@cache
+def every() -> Mapping[str, Code]:
+    """Every code there is, in the order of the guide."""
+    return {code.code: code for code in (*_rules(), *_faults())}
+
+
+def nearest(code: str) -> str:
+    """The code, or the name, most like the one given; empty when none is like it."""
+    known = every()
+    by_name = {item.name: item.code for item in known.values()}
+    near = difflib.get_close_matches(code, [*known, *by_name], n=1, cutoff=0.6)
+    return by_name.get(near[0], near[0]) if near else ""
+
+
+def _rules() -> Iterator[Code]:
+    for item in rules.all_rules():
+        yield Code(
+            item.code, item.name, item.family, item.severity, item.page, item.basis, item.due, item.kinds
+        )
+
+
+def _faults() -> Iterator[Code]:
+    tables: Mapping[str, Mapping[str, Any]] = {
+        "source": source.FAULTS,
+        "schema": schema.FAULTS,
+        "form": library.FAULTS,
+        "waivers": {notice.code: notice for notice in waivers.NOTICES},
+    }
+    for family, table in tables.items():
+        for code, fault in sorted(table.items()):
+            severity = getattr(fault, "severity", Severity.ERROR)
+            yield Code(code, fault.name, family, severity, fault.page)

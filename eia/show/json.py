@@ -1,0 +1,91 @@
+"""Findings as JSON for other programs: schemas/findings.schema.json, version 1."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from eia import __version__
+from eia.codes import Code
+from eia.findings import Finding, Position, dotted
+from eia.project import Report
+from eia.show.tally import Tally
+
+VERSION = 1
+"""The version of the shape; it changes only when a reader of the old one would be misled."""
+
+
+def document(
+    reports: Sequence[Report], describe: Callable[[str], Code | None], today: date, stage: str
+) -> str:
+    """All reports as one JSON document. Only ASCII is written, so that no terminal or pipe can spoil it.
+
+    Args:
+        reports: what was found, one report a file.
+        describe: what is known about a code.
+        today: the day the check was made for.
+        stage: the status it was made for; empty for each assessment's own.
+    """
+    tally = Tally.of(report.findings for report in reports)
+    return json.dumps(
+        {
+            "version": VERSION,
+            "eia": __version__,
+            "today": today.isoformat(),
+            "for": stage or None,
+            "blocks": any(report.blocks for report in reports),
+            "counts": {
+                "assessments": tally.assessments,
+                "error": tally.errors,
+                "warning": tally.warnings,
+                "info": tally.notes,
+                "not_yet": tally.not_yet,
+                "waived": tally.waived,
+            },
+            "assessments": [_assessment(report, describe) for report in reports],
+        },
+        indent=2,
+    )
+
+
+def _assessment(report: Report, describe: Callable[[str], Code | None]) -> dict[str, Any]:
+    data = report.document.data or {}
+    return {
+        "file": report.name,
+        "id": _words(data, "id"),
+        "form": _words(data, "form"),
+        "status": _words(data, "status"),
+        "blocks": report.blocks,
+        "findings": list(_findings(report.findings, describe)),
+    }
+
+
+def _words(data: Mapping[str, Any], name: str) -> str | None:
+    value = data.get(name)
+    return value if isinstance(value, str) else None
+
+
+def _findings(
+    findings: Iterable[Finding], describe: Callable[[str], Code | None]
+) -> Iterable[dict[str, Any]]:
+    for finding in findings:
+        known = describe(finding.code)
+        yield {
+            "code": finding.code,
+            "name": known.name if known else None,
+            "severity": finding.severity.word,
+            "state": finding.state.value.replace(" ", "_"),
+            "due": finding.due or None,
+            "blocks": finding.blocks,
+            "path": list(finding.path),
+            "answer": dotted(finding.path),
+            "start": _position(finding.span.start),
+            "end": _position(finding.span.end),
+            "message": finding.message,
+            "hint": finding.hint or None,
+            "basis": (known.basis if known else "") or None,
+        }
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}

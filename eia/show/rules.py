@@ -1,0 +1,122 @@
+"""The list of all codes: for the terminal, for the guide (Markdown) and for programs (JSON)."""
+
+import json
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from eia.codes import FAMILIES, Code
+from eia.findings import Severity
+from eia.form import Form, RuleSetting
+from eia.show.paint import Paint
+from eia.show.tally import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One code as a form has it."""
+
+    code: Code
+    """With the form's own severity and status."""
+    setting: RuleSetting
+    """What the form says about it."""
+    changed: bool
+    """Whether the form counts it differently, or not at all."""
+
+
+def entries(codes: Iterable[Code], form: Form | None) -> tuple[Entry, ...]:
+    """The codes, as the form has them if one is given."""
+    return tuple(_entry(code, form) for code in codes)
+
+
+def _entry(code: Code, form: Form | None) -> Entry:
+    setting = form.rules.get(code.code, RuleSetting()) if form else RuleSetting()
+    severity = Severity[setting.severity.upper()] if setting.severity else code.severity
+    tuned = replace(code, severity=severity, due=setting.due or code.due)
+    return Entry(tuned, setting, setting.off or tuned != code)
+
+
+def as_text(listed: tuple[Entry, ...], paint: Paint) -> str:
+    """The list for people, family by family."""
+    blocks = []
+    for family, members in groupby(listed, key=lambda entry: entry.code.family):
+        rows = [line for entry in members for line in _row(entry, paint)]
+        blocks.append("\n".join([paint.bold(FAMILIES[family]), *rows]))
+    return "\n\n".join([*blocks, _count(listed)])
+
+
+def _row(entry: Entry, paint: Paint) -> Iterator[str]:
+    code = entry.code
+    weight = paint.severity(code.severity.word, code.severity)
+    counts = "off" if entry.setting.off else f"{weight} {_from(code.due)}"
+    yield f"  {code.code}  {code.name}, {counts}{_because(entry)}"
+    yield textwrap.fill(
+        code.summary, paint.width, initial_indent=" " * 10, subsequent_indent=" " * 10, break_on_hyphens=False
+    )
+    if entry.setting.parameters:
+        yield " " * 10 + paint.faint(_parameters(entry))
+
+
+def _parameters(entry: Entry) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in entry.setting.parameters.items())
+
+
+def _because(entry: Entry) -> str:
+    if not entry.changed:
+        return ""
+    return f" (changed by the form: {entry.setting.reason or 'no reason given'})"
+
+
+def _from(due: str) -> str:
+    return "always" if due == "draft" else f"once {due}"
+
+
+def _count(listed: tuple[Entry, ...]) -> str:
+    rules = sum(entry.code.is_rule for entry in listed)
+    off = sum(entry.setting.off for entry in listed)
+    told = f"{counted(rules, 'rule')}, and {counted(len(listed) - rules, 'code')} about files, forms and waivers."
+    return f"{told} {counted(off, 'rule')} switched off by the form." if off else told
+
+
+def as_markdown(listed: tuple[Entry, ...]) -> str:
+    """The list as it stands in the guide, one table a family."""
+    blocks = []
+    for family, members in groupby(listed, key=lambda entry: entry.code.family):
+        rows = [
+            f"| {entry.code.code} | {entry.code.name} | {entry.code.severity.word} "
+            f"| {'off' if entry.setting.off else _from(entry.code.due)} | {_cell(entry.code.summary)} |"
+            for entry in members
+        ]
+        head = ["| Code | Name | Severity | Counts | What it finds |", "|---|---|---|---|---|"]
+        blocks.append("\n".join([f"## {FAMILIES[family]}", "", *head, *rows]))
+    return "\n\n".join([*blocks, _count(listed)])
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def as_json(listed: tuple[Entry, ...]) -> str:
+    """The list as JSON: an array with one object a code."""
+    return json.dumps(
+        [
+            {
+                "code": entry.code.code,
+                "name": entry.code.name,
+                "family": entry.code.family,
+                "rule": entry.code.is_rule,
+                "severity": entry.code.severity.word,
+                "due": entry.code.due,
+                "kinds": list(entry.code.kinds),
+                "summary": entry.code.summary,
+                "basis": entry.code.basis or None,
+                "off": entry.setting.off,
+                "changed": entry.changed,
+                "reason": entry.setting.reason or None,
+                "parameters": dict(entry.setting.parameters),
+            }
+            for entry in listed
+        ],
+        indent=2,
+    )

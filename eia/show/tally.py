@@ -1,0 +1,62 @@
+"""How many findings there are of each kind, in numbers and in words."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from eia.findings import Finding, Severity, State
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The counts of one check."""
+
+    assessments: int
+    errors: int
+    warnings: int
+    notes: int
+    not_yet: int
+    waived: int
+
+    @classmethod
+    def of(cls, found: Iterable[Iterable[Finding]]) -> "Tally":
+        """The counts of the findings of several assessments."""
+        assessments = 0
+        counts: Counter[object] = Counter()
+        for findings in found:
+            assessments += 1
+            counts.update(item.severity if item.state is State.OPEN else item.state for item in findings)
+        return cls(
+            assessments,
+            counts[Severity.ERROR],
+            counts[Severity.WARNING],
+            counts[Severity.INFO],
+            counts[State.NOT_YET],
+            counts[State.WAIVED],
+        )
+
+    @property
+    def open(self) -> int:
+        """How many findings count now."""
+        return self.errors + self.warnings + self.notes
+
+    @property
+    def found(self) -> str:
+        """What counts now: `2 errors and 1 warning`, `nothing that counts now`."""
+        parts = [
+            counted(number, noun)
+            for number, noun in ((self.errors, "error"), (self.warnings, "warning"), (self.notes, "note"))
+            if number
+        ]
+        return in_a_row(parts) or "nothing that counts now"
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun: `1 error`, `2 errors`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """The words as in a sentence: `a, b and c`."""
+    *most, last = [*words] or [""]
+    return f"{', '.join(most)} and {last}" if most else last

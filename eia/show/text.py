@@ -1,0 +1,127 @@
+"""Findings as text for people: each with its line of the file, then what is not due yet, then the count."""
+
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+
+from eia.findings import Finding, State
+from eia.project import Report
+from eia.rules import STAGES
+from eia.show.paint import Paint
+from eia.show.plain import message, plain
+from eia.show.snippet import lines_of, underlined
+from eia.show.tally import Tally, counted
+
+Basis = Callable[[str], str]
+"""What a code rests on, such as a section of an Act; empty when it rests on nothing but the file."""
+
+
+def report(found: Report, basis: Basis, paint: Paint) -> str:
+    """Everything found in one file; empty when nothing was."""
+    lines = lines_of(found.document.text)
+    open_now = [finding for finding in found.findings if finding.state is State.OPEN]
+    blocks = [_finding(found.name, finding, lines, basis, paint) for finding in open_now]
+    waived = [finding for finding in found.findings if finding.state is State.WAIVED]
+    if waived:
+        blocks.append(_listed(f"{plain(found.name)}: accepted for now by a waiver", waived, paint, "  "))
+    later = [finding for finding in found.findings if finding.state is State.NOT_YET]
+    if later:
+        blocks.append(_not_yet(found.name, later, paint))
+    return "\n\n".join(blocks)
+
+
+def brief(found: Report, paint: Paint) -> str:
+    """The findings that count now, one line each; empty when there are none."""
+    return "\n".join(
+        _headline(found.name, finding, paint) for finding in found.findings if finding.state is State.OPEN
+    )
+
+
+def summary(reports: Sequence[Report], stage: str, paint: Paint) -> str:
+    """How much was found, and what to do next.
+
+    Args:
+        reports: what was found, one report a file.
+        stage: the status that was asked about; empty for each assessment's own.
+        paint: how it looks.
+    """
+    tally = Tally.of(report.findings for report in reports)
+    rest = [
+        f"{tally.not_yet:,} not due yet" if tally.not_yet else "",
+        f"{tally.waived:,} accepted by a waiver" if tally.waived else "",
+    ]
+    told = "; ".join([f"found {tally.found}", *filter(None, rest)])
+    count = f"{counted(tally.assessments, 'assessment')} checked: {told}."
+    return f"{paint.bold(count)}\n{_next_step(reports, stage, tally)}"
+
+
+def _next_step(reports: Sequence[Report], stage: str, tally: Tally) -> str:
+    findings = [finding for report in reports for finding in report.findings]
+    blocking = next((finding for finding in findings if finding.blocks), None)
+    if blocking:
+        what = "Put the error right" if tally.errors == 1 else "Put the errors right"
+        return f"{what}, then check again. `eia explain {blocking.code}` says more about {blocking.code}."
+    if tally.open:
+        first = next(finding for finding in findings if finding.state is State.OPEN)
+        return f"Nothing blocks. `eia explain {first.code}` says more about {first.code}."
+    dues = {finding.due for finding in findings if finding.state is State.NOT_YET}
+    upcoming = next((due for due in STAGES if due in dues), "")
+    if upcoming and not stage:
+        return f"`eia check --for {upcoming}` shows what would block if it were {upcoming} today."
+    return "A check finds faults; whether due regard was had is for people to judge."
+
+
+def _finding(name: str, finding: Finding, lines: list[str], basis: Basis, paint: Paint) -> str:
+    gutter = len(str(finding.span.start.line))
+    bar = paint.faint(f"{' ' * gutter} |")
+    told = [_headline(name, finding, paint)]
+    cut = underlined(lines, finding.span, max(paint.width - gutter - 3, 20))
+    if cut:
+        line, marks = cut
+        number = paint.faint(f"{finding.span.start.line} |")
+        told += [bar, f"{number} {line}".rstrip(), f"{bar} {paint.severity(marks, finding.severity)}"]
+    for label, words in (("why", basis(finding.code)), ("help", finding.hint)):
+        if words:
+            told.append(_note(label, words, gutter, paint))
+    return "\n".join(told)
+
+
+def _headline(name: str, finding: Finding, paint: Paint) -> str:
+    start = finding.span.start
+    place = paint.bold(f"{plain(name)}:{start.line}:{start.column}:")
+    weight = paint.severity(f"{finding.severity.word} {finding.code}", finding.severity)
+    return f"{place} {weight}: {message(finding.message)}"
+
+
+def _note(label: str, words: str, gutter: int, paint: Paint) -> str:
+    beginning = f"{' ' * gutter} = {label}: "
+    told = plain(words)
+    if paint.wrap:
+        room = max(paint.width - len(beginning), 30)
+        told = textwrap.fill(told, room, break_long_words=False, break_on_hyphens=False)
+        told = told.replace("\n", "\n" + " " * len(beginning))
+    return paint.faint(beginning) + told
+
+
+def _not_yet(name: str, findings: Sequence[Finding], paint: Paint) -> str:
+    """What will count later, status by status in the order of reading."""
+    by_due: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_due.setdefault(finding.due, []).append(finding)
+    in_order = sorted(by_due.items(), key=lambda item: STAGES.index(item[0]))
+    parts = [_listed(f"  before it is {due}", items, paint, "    ") for due, items in in_order]
+    return "\n".join([paint.bold(f"{plain(name)}: not due yet"), *parts])
+
+
+def _listed(heading: str, findings: Iterable[Finding], paint: Paint, indent: str) -> str:
+    """The findings under a heading, one line each."""
+    rows = [
+        (f"{finding.span.start.line}:{finding.span.start.column}", finding.code, message(finding.message))
+        for finding in findings
+    ]
+    wide = max(len(place) for place, _, _ in rows)
+    return "\n".join(
+        [
+            paint.bold(heading),
+            *(f"{indent}{paint.faint(place.ljust(wide))}  {code}  {words}" for place, code, words in rows),
+        ]
+    )
