@@ -19,6 +19,8 @@ LONG_CELL: Final = 600
 """A row with a cell of more characters than this may break across pages; shorter rows stay whole."""
 AFTER_TABLE: Final = 160
 """Space above a paragraph that follows a table, in twentieths of a point: Word gives a table none."""
+LAST_NUMBER: Final = 32_767
+"""The greatest number Word can begin a list with."""
 DESCRIPTION_LIMIT: Final = 1_000
 
 _PARAGRAPH, _PROPERTIES_END, _PARAGRAPH_END = "<w:p><w:pPr>", "</w:pPr>", "</w:p>"
@@ -308,11 +310,11 @@ class Body:
         num_id = numbering.num_id
         if element.tag == "ol":
             start = element.get("start", "1")
-            if not (start.isascii() and start.isdigit() and len(start) < 6):
+            if not (start.isascii() and start.isdigit() and len(start) < 10):
                 raise wrong(
                     element, f"start is “{start}” in {shown(element)}. Give a whole number.", self._template
                 )
-            num_id = self._registry.numbered_list(numbering, level, int(start))
+            num_id = self._registry.numbered_list(numbering, level, min(int(start), LAST_NUMBER))
         style = self._list_style("list bullet" if element.tag == "ul" else "list number", level)
         if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
             raise wrong(element, f"In {shown(element)}, text stands outside the items.", self._template)

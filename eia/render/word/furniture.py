@@ -55,11 +55,11 @@ def widen(root: Element, reference: Reference, styles: Element) -> None:
             continue
         moved = etree.Element(q("tabs"))
         for tab in inherited:
-            kind, position = tab.get(q("val"), ""), int(tab.get(q("pos"), "0"))
+            kind, position = tab.get(q("val"), ""), tab.get(q("pos"), "")
             new = deepcopy(tab)
-            if kind in ("center", "right", "end"):
-                new.set(q("pos"), str(position + (more // 2 if kind == "center" else more)))
-                etree.SubElement(moved, q("tab"), {q("val"): "clear", q("pos"): str(position)})
+            if kind in ("center", "right", "end") and position.isdecimal():
+                new.set(q("pos"), str(int(position) + (more // 2 if kind == "center" else more)))
+                etree.SubElement(moved, q("tab"), {q("val"): "clear", q("pos"): position})
             moved.append(new)
         if tabs is None:
             _insert(properties, moved)

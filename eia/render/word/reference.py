@@ -3,11 +3,12 @@
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Any, Final, Literal, cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -106,8 +107,16 @@ def normal(name: str) -> str:
 
 
 def parse(data: bytes) -> Element:
-    """The tree of one part; nothing outside it is ever read."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    """The tree of one part; nothing outside it is ever read.
+
+    Raises:
+        etree.XMLSyntaxError: It is no XML.
+        ValueError: It declares entities, which no part of a Word file does.
+    """
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    if cast("Any", root.getroottree().docinfo).doctype:  # the stubs do not know it
+        raise ValueError("a document type")
+    return root
 
 
 def relationships_of(part: str) -> str:
@@ -124,29 +133,29 @@ def load(data: bytes) -> Reference:
         BrokenReference: It is no Word file, or lacks a style, a list or the page set-up.
     """
     try:
-        parts = _unpack(data)
-        top = _relationships(parts, "")
-        main = next(target for _, kind, target in top if kind == f"{R}/officeDocument")
-        rows = _relationships(parts, main)
-        roots = {
-            kind: parse(parts[target])
-            for kind in ("styles", "numbering")
-            for _, found, target in rows
-            if found == f"{R}/{kind}"
-        }
-        section = parse(parts[main]).find(f"{q('body')}/{q('sectPr')}")
-        styles = roots["styles"]
-    except (
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        KeyError,
-        StopIteration,
-        NotImplementedError,
-        OSError,
-    ) as error:
+        return _load(data)
+    except _UNREADABLE as error:
         raise BrokenReference(
             "reference.docx cannot be read as a Word file. Open it in Word and save it as a Word document (.docx)."
         ) from error
+
+
+_UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),  # the zip is damaged, or locked
+    *(etree.XMLSyntaxError, ValueError, LookupError, StopIteration),  # a part is damaged, or missing
+)
+
+
+def _load(data: bytes) -> Reference:
+    parts = _unpack(data)
+    main = next(target for _, kind, target in _relationships(parts, "") if kind == f"{R}/officeDocument")
+    rows = _relationships(parts, main)
+    kinds = [f"{R}/{kind}" for kind in ("styles", "numbering", "settings", "header", "footer")]
+    roots = {target: parse(parts[target]) for _, kind, target in rows if kind in kinds}
+    parse(parts["[Content_Types].xml"])
+    styles = next(roots[target] for _, kind, target in rows if kind == f"{R}/styles")
+    numbering = next((roots[target] for _, kind, target in rows if kind == f"{R}/numbering"), None)
+    section = parse(parts[main]).find(f"{q('body')}/{q('sectPr')}")
     if section is None:
         raise BrokenReference("reference.docx has no page set-up. Open it in Word and save it again.")
     found = _styles(styles)
@@ -156,10 +165,6 @@ def load(data: bytes) -> Reference:
             f"reference.docx has no style called {_list(missing)}. Add it in Word, or copy it from the form "
             "this one was made from."
         )
-    furniture = {
-        identity: target for identity, kind, target in rows if kind in (f"{R}/header", f"{R}/footer")
-    }
-    numbering = roots.get("numbering")
     numbers = [] if numbering is None else [int(n.get(q("numId"), "0")) for n in numbering.iterfind(q("num"))]
     return Reference(
         parts=parts,
@@ -171,7 +176,9 @@ def load(data: bytes) -> Reference:
         next_num_id=max(numbers, default=0) + 1,
         portrait=_page_setup(section, landscape=False),
         landscape=_page_setup(section, landscape=True),
-        furniture=furniture,
+        furniture={
+            identity: target for identity, kind, target in rows if kind in (f"{R}/header", f"{R}/footer")
+        },
     )
 
 
