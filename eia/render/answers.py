@@ -1,0 +1,400 @@
+"""Every answer of an assessment as it is printed: labelled, in words, and at its address."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Final, Literal
+
+from eia import model
+from eia.dates import When, in_words
+from eia.findings import Path, dotted
+from eia.form import Choice, Form
+from eia.model import Assessment
+from eia.parts import Part
+from eia.text import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference points at: its anchor in the report, and its title."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer; false when there is none yet."""
+
+    field: str
+    """Its address: `monitoring.review_date`."""
+    label: str
+    """What the form calls it."""
+    text: str = ""
+    """The answer as printed: dates and choices in words; Markdown if `shape` is `prose`."""
+    shape: Literal["words", "prose", "link", "references"] = "words"
+    alias: str = ""
+    """The label with its group: “Age: Explanation”."""
+    targets: tuple[Target, ...] = ()
+    """What it refers to, if `shape` is `references`."""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A part that holds answers by name; false when none of them is given."""
+
+    field: str
+    label: str
+    parts: Mapping[str, "Node"]
+    shape: Literal["entry", "person"] = "entry"
+    anchor: str = ""
+    """What references point at; the same for the same place in the file."""
+    alias: str = ""
+
+    def __bool__(self) -> bool:
+        return any(self.parts.values())
+
+    def __getitem__(self, name: str) -> "Node":
+        return self.parts[name]
+
+    def rest(self, *names: str) -> tuple["Node", ...]:
+        """The parts that are answered, apart from those named."""
+        return tuple(node for name, node in self.parts.items() if node and name not in names)
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A list of answers or entries; false when it is empty."""
+
+    field: str
+    label: str
+    items: tuple["Node", ...] = ()
+    shape: Literal["list"] = "list"
+    alias: str = ""
+
+    def __bool__(self) -> bool:
+        return any(self.items)
+
+
+Node = Answer | Entry | Entries
+
+
+def answers_in(node: Node) -> Iterator[Answer]:
+    """Every answer that is given in `node`, in its order."""
+    if isinstance(node, Answer):
+        if node:
+            yield node
+    else:
+        for inner in node.parts.values() if isinstance(node, Entry) else node.items:
+            yield from answers_in(inner)
+
+
+def without(node: Node, printed: Iterable[str]) -> Node | None:
+    """The node less what stands at the addresses `printed`; None when nothing is left."""
+    gone = frozenset(printed)
+    if node.field in gone:
+        return None
+    if isinstance(node, Entry):
+        parts = {name: without(inner, gone) for name, inner in node.parts.items()}
+        left = {name: inner for name, inner in parts.items() if inner is not None}
+        return Entry(node.field, node.label, left, node.shape, node.anchor) if any(left.values()) else None
+    return node if node else None
+
+
+NOT_PRINTED: Final[Mapping[tuple[type[Part], str], str]] = {
+    (model.Person, "email"): "kept for reminders; a person's address is nobody else's business",
+    (model.Assessment, "form"): "the report carries the form's name",
+    (model.Assessment, "waivers"): "a matter between officers and the checks, listed in every check",
+    (model.Publication, "redactions"): "says what is left out, and why, to those who publish",
+    (model.Activity, "policy"): "an address in the organisation's own files; the title says what is assessed",
+    (model.DutyCell, "group"): "its address; the table's row says it",
+    (model.DutyCell, "aim"): "its address; the table's column says it",
+    (model.Evidence, "id"): "a handle within the file; references are printed as titles",
+    (model.EvidenceGap, "id"): "a handle within the file",
+    (model.Engagement, "id"): "a handle within the file",
+    (model.Option, "id"): "a handle within the file; the option's title is printed",
+    (model.Action, "category"): "the action stands under the name of its category",
+    (model.Action, "id"): "a handle within the file; references are printed as the action's words",
+}
+"""What no report shows, each with the reason. A number that is `suppressed` is not printed either."""
+
+_PROSE: Final = frozenset(
+    {
+        *(
+            "description",
+            "explanation",
+            "finding",
+            "findings",
+            "influence",
+            "statement",
+            "summary",
+            "rationale",
+        ),
+        *(
+            "reason",
+            "reasons",
+            "plan",
+            "affected",
+            "justification",
+            "outcome",
+            "measure",
+            "resources",
+            "note",
+        ),
+        *("result", "further", "action", "conditions", "equality_effect", "contract_measures", "cycle_steps"),
+        *("legitimate_aim", "proportionality", "legal_advice", "relation", "no_change_reason"),
+        *("evidence_gaps_none_reason", "engagement_none_reason"),
+    }
+)
+"""The names of answers that may hold Markdown, where they are not choices."""
+
+Teller = Callable[["Printer", Any, Path], Answer | Entries]
+
+
+@dataclass(frozen=True)
+class Printer:
+    """Says the answers of one assessment in the words of its form."""
+
+    assessment: Assessment
+    form: Form
+    evidence: Mapping[str, Target] = field(default_factory=dict)
+    actions: Mapping[str, Target] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, assessment: Assessment, form: Form) -> "Printer":
+        """The printer that knows what the references of the assessment point at."""
+        return cls(
+            assessment,
+            form,
+            {item.id: Target(anchor(item.path), item.title or item.id) for item in assessment.evidence},
+            {item.id: Target(anchor(item.path), _opening(item.description)) for item in assessment.actions},
+        )
+
+    def text(self, name: str) -> str:
+        """A phrase of the form; empty when the form has none of that name."""
+        return self.form.texts.get(name, "")
+
+    def label(self, path: Path) -> str:
+        """What the form calls the answer at `path`; its name in the file, as words, if it calls it nothing."""
+        found = self.form.field_of(path)
+        return found.label if found else in_plain_words(str(path[-1]) if path else "")
+
+    def alias(self, path: Path, label: str) -> str:
+        """The label with the group that the answer is about, where its address names one."""
+        if len(path) > 2 and path[0] in ("impacts", "duty") and str(path[1]) in self.form.groups:
+            return f"{self.form.group_label(str(path[1]))}: {label}"
+        return label
+
+    def answer(
+        self, path: Path, text: str, shape: Literal["words", "prose", "link"] = "words", label: str = ""
+    ) -> Answer:
+        """The answer at `path`."""
+        called = label or self.label(path)
+        return Answer(dotted(path), called, text, shape, self.alias(path, called))
+
+    def entry(self, part: Part) -> Entry:
+        """A part with every answer it holds or could hold."""
+        parts = {f.name: self._node(part, f.name) for f in fields(part) if _is_printed(part, f.name)}
+        shape: Literal["entry", "person"] = "person" if isinstance(part, model.Person) else "entry"
+        return Entry(dotted(part.path), self.label(part.path), parts, shape, anchor(part.path))
+
+    def _node(self, part: Part, name: str) -> Node:
+        value = getattr(part, name)
+        path = part.at(name)
+        told = _TOLD.get((type(part), name))
+        if told:
+            return told(self, value, path)
+        if isinstance(value, Part):
+            return self.entry(value)
+        if isinstance(value, tuple):
+            return self.entries(value, path)
+        if isinstance(value, Mapping):
+            return Entries(dotted(path), self.label(path), tuple(self._mapped(value, path)))
+        return self.answer(path, self.words(value), _shape(name, value))
+
+    def entries(self, items: Iterable[Part | str], path: Path) -> Entries:
+        """A list, whose items are parts or texts."""
+        label = self.label(path)
+        return Entries(
+            dotted(path),
+            label,
+            tuple(
+                self.entry(item)
+                if isinstance(item, Part)
+                else self.answer((*path, index), item, "prose", label)
+                for index, item in enumerate(items)
+            ),
+        )
+
+    def _mapped(self, value: Mapping[str, Any], path: Path) -> Iterator[Node]:
+        for key, item in value.items():
+            if isinstance(item, str):
+                yield self.answer((*path, key), item, "prose")
+            elif isinstance(item, Part):
+                yield self.entry(item)
+            else:
+                yield self.entries(item, (*path, key))
+
+    def words(self, value: object) -> str:
+        """A text, a date, a number or a yes or no, as it is printed."""
+        if isinstance(value, str):
+            return value
+        if isinstance(value, When):
+            return in_words(value)
+        if isinstance(value, bool):
+            return self.text("yes" if value else "no")
+        return number(value) if isinstance(value, int | float) else ""
+
+    def choice(self, kind: str, key: str, choices: Mapping[str, Choice] | None = None) -> str:
+        """What the form calls a choice: its own label, a phrase such as `activity_type_closure`, or the key."""
+        if not key:
+            return ""
+        if choices and key in choices:
+            return choices[key].label
+        return self.text(f"{kind}_{key}".replace(".", "_")) or in_plain_words(key)
+
+
+def anchor(path: Path) -> str:
+    """The anchor of the part at `path`: `evidence-2`. It has letters, digits and hyphens only."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", "-".join(str(key) for key in path))
+
+
+def in_plain_words(key: str) -> str:
+    """A name in the file as words: `service_change` is “Service change”."""
+    words = key.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def number(value: float) -> str:
+    """A number as people write it: `1,250`, `66.7`."""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.10f}".rstrip("0")
+
+
+def _opening(text: str) -> str:
+    """The beginning of a text, without its Markdown marks."""
+    return quote(re.sub(r"[*_`#]", "", text), 80).strip("“”")
+
+
+def _is_printed(part: Part, name: str) -> bool:
+    if name == "path" or (type(part), name) in NOT_PRINTED:
+        return False
+    return not (
+        isinstance(part, model.Figure) and part.suppressed and name in ("value", "unit", "comparator")
+    )
+
+
+def _shape(name: str, value: object) -> Literal["words", "prose", "link"]:
+    if name in ("url", "report_url"):
+        return "link"
+    return "prose" if isinstance(value, str) and name in _PROSE else "words"
+
+
+def _choice(choices: str = "") -> Teller:
+    """One of several: of the form's own `choices`, or of those every form has."""
+
+    def tell(printer: Printer, key: str, path: Path) -> Answer:
+        kind = ".".join(str(part) for part in path if not isinstance(part, int))
+        return printer.answer(path, printer.choice(kind, key, getattr(printer.form, choices, None)))
+
+    return tell
+
+
+def _choices(printer: Printer, keys: Iterable[str], path: Path) -> Answer:
+    """Several of several, as a list in a sentence."""
+    kind = ".".join(str(part) for part in path if not isinstance(part, int))
+    return printer.answer(path, ", ".join(printer.choice(kind, key) for key in keys))
+
+
+def _groups(printer: Printer, keys: tuple[str, ...], path: Path) -> Answer:
+    return printer.answer(path, printer.form.group_labels(keys))
+
+
+def _group(printer: Printer, key: str, path: Path) -> Answer:
+    return printer.answer(path, printer.form.group_label(key))
+
+
+def _limbs(printer: Printer, keys: tuple[str, ...], path: Path) -> Answer:
+    limbs = {key: limb for group in printer.form.limbs.values() for key, limb in group.items()}
+    return printer.answer(path, "; ".join(printer.choice("limb", key, limbs) for key in keys))
+
+
+def _references(attribute: Literal["evidence", "actions"]) -> Teller:
+    def tell(printer: Printer, keys: str | tuple[str, ...], path: Path) -> Answer:
+        known: Mapping[str, Target] = getattr(printer, attribute)
+        names = (keys,) if isinstance(keys, str) else keys
+        targets = tuple(known.get(key, Target("", key)) for key in names if key)
+        label = printer.label(path)
+        words = "; ".join(target.title for target in targets)
+        return Answer(dotted(path), label, words, "references", printer.alias(path, label), targets)
+
+    return tell
+
+
+def _yes_or_no(printer: Printer, word: str, path: Path) -> Answer:
+    """The answer to a relevance question, which is written at the question's own address."""
+    words = printer.text(word) if word in ("yes", "no") else word
+    question = printer.form.questions.get(str(path[-2]))
+    return printer.answer(
+        path[:-1], words, label=question.text if question else in_plain_words(str(path[-2]))
+    )
+
+
+def _explanation(printer: Printer, words: str, path: Path) -> Answer:
+    """Why an aim is relevant, which is written at the cell's own address."""
+    return printer.answer(path[:-1], words, "prose")
+
+
+def _pounds(printer: Printer, value: float | None, path: Path) -> Answer:
+    return printer.answer(path, "" if value is None else f"£{number(value)}")
+
+
+_TOLD: Final[Mapping[tuple[type[Part], str], Teller]] = {
+    (model.Assessment, "kind"): _choice("kinds"),
+    (model.Assessment, "status"): _choice("statuses"),
+    (model.Assessment, "language"): _choice(),
+    (model.Activity, "type"): _choice(),
+    (model.Activity, "newness"): _choice(),
+    (model.Activity, "capacity"): _choices,
+    (model.Activity, "sectors"): _choices,
+    (model.Budget, "saving"): _pounds,
+    (model.Decision, "result"): _choice(),
+    (model.Approval, "role"): _choice("roles"),
+    (model.Approval, "result"): _choice(),
+    (model.Relevance, "outcome"): _choice("relevance_outcomes"),
+    (model.Scope, "groups_affected"): _groups,
+    (model.Evidence, "kind"): _choice(),
+    (model.Evidence, "quality"): _choice(),
+    (model.Evidence, "groups"): _groups,
+    (model.Figure, "group"): _group,
+    (model.EvidenceGap, "groups"): _groups,
+    (model.EvidenceGap, "action"): _references("actions"),
+    (model.Engagement, "status"): _choice(),
+    (model.Engagement, "groups"): _groups,
+    (model.Answer, "answer"): _yes_or_no,
+    (model.DutyCell, "explanation"): _explanation,
+    (model.DutyCell, "limbs"): _limbs,
+    (model.Effect, "direction"): _choice("directions"),
+    (model.Effect, "aim"): _choice("aims"),
+    (model.Effect, "level"): _choice("levels"),
+    (model.Effect, "likelihood"): _choice("likelihoods"),
+    (model.Effect, "population"): _choice(),
+    (model.Effect, "evidence"): _references("evidence"),
+    (model.Effect, "actions"): _references("actions"),
+    (model.Residual, "direction"): _choice("directions"),
+    (model.Residual, "level"): _choice("levels"),
+    (model.Intersection, "groups"): _groups,
+    (model.Intersection, "direction"): _choice("directions"),
+    (model.Discrimination, "direct"): _choice(),
+    (model.Discrimination, "indirect"): _choice(),
+    (model.Discrimination, "harassment"): _choice(),
+    (model.Discrimination, "victimisation"): _choice(),
+    (model.Action, "groups"): _groups,
+    (model.Action, "status"): _choice(),
+    (model.Recommendation, "outcome"): _choice("outcomes"),
+    (model.Measure, "groups"): _groups,
+    (model.Publication, "publish"): _choice(),
+}
+"""How the answers that are choices, groups or references are said."""

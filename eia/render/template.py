@@ -1,0 +1,177 @@
+"""A view through a form's own template into semantic HTML.
+
+The template decides everything that is said, and in what order. It comes from a form's folder, which somebody
+else may have written: it runs in Jinja's sandbox, and what it writes is checked before it is handed on.
+"""
+
+import html as escaping
+import pathlib
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from eia.render.answers import Answer, answers_in
+from eia.render.prose import WEB, inline, printable, prose
+from eia.render.view import View
+
+if TYPE_CHECKING:
+    import jinja2
+
+REPORT: Final = "report.html.j2"
+
+_ATTRIBUTE: Final = re.compile(
+    r"\s(href|src|on\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+)
+_TAG: Final = re.compile(r"<[a-zA-Z][^>]*>")
+_PICTURE: Final = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+\Z")
+_FIELD: Final = re.compile(r'\sdata-field="([^"]*)"')
+
+
+class TemplateFault(Exception):
+    """A template cannot be used, or writes what no report may hold.
+
+    Attributes:
+        template: Its name, with the form's folder: `bedford/report.html.j2`.
+        line: The line at fault, from 1.
+        message: What is wrong, in plain words.
+    """
+
+    def __init__(self, template: str, line: int, message: str) -> None:
+        super().__init__(f"{template}:{line}: {message}")
+        self.template = template
+        self.line = line
+        self.message = message
+
+
+def to_html(view: View, sources: Sequence[pathlib.Path]) -> str:
+    """The report as semantic HTML, in the closed subset that every output reads.
+
+    `sources` are the folders of the form's lineage, nearest first. `report.html.j2`, and whatever it includes
+    or imports, comes from the first folder that has it; `england/parts.html.j2` asks for one folder's own.
+
+    Raises:
+        TemplateFault: the template is missing, broken, or writes a script or a link to a forbidden place.
+    """
+    folders = tuple(folder.resolve() for folder in sources)
+    environment = _environment(folders)
+    written = _guarded(lambda: environment.get_template(REPORT).render(view=view), folders)
+    text = printable(written)
+    _refuse_harm(text, _shown(folders, REPORT))
+    return text
+
+
+def left_out(view: View, html: str) -> tuple[Answer, ...]:
+    """The answers that a report does not show, by their addresses: none, for the templates that come with us."""
+    shown = {escaping.unescape(field) for field in _FIELD.findall(html)}
+    return tuple(answer for answer in answers_in(view.record) if answer.field not in shown)
+
+
+def link(address: str) -> str:
+    """The address if a link may point there (`http`, `https`, `mailto`), else nothing."""
+    return address if WEB.match(address) else ""
+
+
+@lru_cache(maxsize=32)
+def _environment(folders: tuple[pathlib.Path, ...]) -> "jinja2.Environment":
+    """The environment of one lineage, kept: its templates are compiled once, and again when a file changes."""
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from markupsafe import Markup
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(lambda name: _load(name, folders)),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["prose"] = lambda text, below=0: Markup(prose(text, below))  # noqa: S704 - cleaned by prose
+    environment.filters["inline"] = lambda text: Markup(inline(text))  # noqa: S704 - cleaned by prose
+    environment.filters["link"] = link
+    return environment
+
+
+def _load(name: str, folders: tuple[pathlib.Path, ...]) -> tuple[str, str, Callable[[], bool]] | None:
+    """The template's text, its name for messages, and whether it is still the same; None if there is none."""
+    owner, _, own_name = name.rpartition("/")
+    for folder in folders:
+        file = folder / own_name
+        if owner not in ("", folder.name) or not own_name or not file.is_file():
+            continue
+        if not file.resolve().is_relative_to(folder):
+            continue  # a symbolic link out of the form's folder
+        changed = file.stat().st_mtime_ns
+        return (
+            file.read_text(encoding="utf-8"),
+            f"{folder.name}/{own_name}",
+            lambda: file.is_file() and file.stat().st_mtime_ns == changed,
+        )
+    return None
+
+
+def _shown(folders: tuple[pathlib.Path, ...], name: str) -> str:
+    found = next((folder for folder in folders if (folder / name).is_file()), folders[0] if folders else None)
+    return f"{found.name}/{name}" if found else name
+
+
+def _guarded(render: Callable[[], str], folders: tuple[pathlib.Path, ...]) -> str:
+    """What `render` gives, with whatever a template does wrong told as a fault."""
+    import jinja2
+
+    try:
+        return render()
+    except jinja2.TemplateSyntaxError as error:
+        message = f"The template cannot be read: {error.message}"
+        raise TemplateFault(error.filename or error.name or REPORT, error.lineno, message) from error
+    except UnicodeDecodeError as error:
+        raise TemplateFault(_shown(folders, REPORT), 1, "The template is not saved as UTF-8") from error
+    except Exception as error:
+        template, line = _place(error)
+        raise TemplateFault(template or _shown(folders, REPORT), line, _told(error)) from error
+
+
+def _told(error: Exception) -> str:
+    import jinja2
+    from jinja2.exceptions import SecurityError
+
+    if isinstance(error, SecurityError):
+        return f"The template asks for something that templates may not have: {error}"
+    if isinstance(error, jinja2.TemplatesNotFound):
+        return f"There is no template called “{error.name}” in the form or in the forms it extends"
+    if isinstance(error, jinja2.UndefinedError):
+        return f"The template asks for something that is not there: {error}"
+    if isinstance(error, RecursionError):
+        return "The template calls itself without end"
+    return f"The template cannot be carried out: {error}"
+
+
+def _place(error: Exception) -> tuple[str, int]:
+    """The template and the line in which the error came up, the innermost."""
+    place = ("", 1)
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            place = (name, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _refuse_harm(html: str, template: str) -> None:
+    """Refuse what could act on a reader's machine, wherever the template got it from."""
+    for tag in _TAG.finditer(html):
+        words: Any = tag.group()
+        line = html.count("\n", 0, tag.start()) + 1
+        if words[1:].lower().startswith(("script", "iframe", "object", "embed", "base", "form")):
+            raise TemplateFault(template, line, f"A report cannot hold {words}")
+        for match in _ATTRIBUTE.finditer(words):
+            name = match[1].lower()
+            address = escaping.unescape(match[2] or match[3] or match[4] or "")
+            if name == "href" and (address.startswith("#") or WEB.match(address)):
+                continue
+            if name == "src" and _PICTURE.match(address):
+                continue
+            what = f"{name}=“{address[:60]}”"
+            raise TemplateFault(template, line, f"A report cannot hold {what}")

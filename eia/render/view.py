@@ -1,0 +1,398 @@
+"""What a report says, as plain finished values: one shape for every template and every output."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from eia.form import Form
+from eia.model import Approval, Assessment, DutyCell, Effect
+from eia.render.answers import (
+    Answer,
+    Entries,
+    Entry,
+    Node,
+    Printer,
+    Target,
+    answers_in,
+    in_plain_words,
+    without,
+)
+from eia.text import quote
+
+__all__ = ["Answer", "Entries", "Entry", "Node", "Target", "View", "answers_in", "view"]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A tick box: what it stands for, and whether it is ticked."""
+
+    key: str
+    label: str
+    title: str
+    """What a screen reader is told: the question and the choice."""
+    on: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of the relevance test."""
+
+    number: int
+    text: str
+    answer: Answer
+    ticks: tuple[Tick, ...]
+    reason: Answer
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One group and one aim of the duty."""
+
+    aim: str
+    tick: Tick
+    applies: bool
+    """Whether the aim can apply to the group; only the first can to marriage and civil partnership (s.149(7))."""
+    explanation: Answer
+    limbs: Answer
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """One group's row of the duty matrix."""
+
+    group: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Felt:
+    """One effect on a group."""
+
+    direction: Answer
+    description: Answer
+    details: tuple[Node, ...]
+    """The further answers that are given: evidence, actions, level…"""
+
+
+@dataclass(frozen=True)
+class ImpactRow:
+    """One group's row of the impact table."""
+
+    group: str
+    ticks: tuple[Tick, ...]
+    effects: tuple[Felt, ...]
+    unanswered: Answer
+    """Stands for the answer where there is no effect at all."""
+
+    required: bool = True
+    """Whether the form needs an answer about the group."""
+
+
+@dataclass(frozen=True)
+class Category:
+    """One kind of action, with its actions."""
+
+    label: str
+    actions: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing a section asks for."""
+
+    key: str
+    """Its address, with dots: `activity.description`, `evidence`."""
+    label: str
+    guidance: str
+    node: Node
+    nested: bool = False
+    """Whether it stands under a heading of its own."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report with its heading."""
+
+    key: str
+    heading: str
+    guidance: str
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """All that a template can say of an assessment."""
+
+    report: str
+    """What the form calls the report."""
+    title: str
+    """The activity's title."""
+    language: str
+    """The language of the form's wording (BCP 47)."""
+    answers_in: str
+    """The language of the answers where it differs from the form's; else empty."""
+    meta: Mapping[str, str]
+    """The document's properties: author, subject, keywords, description, organisation, status, reference, date, category."""
+    draft: str
+    """What a draft says at its top; empty for any other."""
+    texts: Mapping[str, str]
+    """The form's phrases."""
+    record: Entry
+    """Every answer by its name in the file."""
+    sections: tuple[Section, ...]
+    """The form's sections for this kind of assessment, in the form's order."""
+    further: tuple[Ask, ...]
+    """What is answered though no section of this kind asks for it: nothing is lost."""
+    approvals: tuple[Entry, ...]
+    """Every sign-off, with an empty one for each role that must sign and has not."""
+    questions: tuple[Question, ...]
+    no_relevance: Tick
+    aims: tuple[str, ...]
+    duty: tuple[DutyRow, ...]
+    not_relevant: tuple[Answer, ...]
+    """For an aim that is relevant for no group: why."""
+    directions: tuple[str, ...]
+    """The headings of the impact table's boxes."""
+    impacts: tuple[ImpactRow, ...]
+    categories: tuple[Category, ...]
+    outcomes: tuple[Tick, ...]
+    """The recommendations the form offers."""
+
+    def section(self, key: str) -> Section | None:
+        """The section of that name, or None when this kind of assessment has none."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+_UNFINISHED: Final = ("draft", "submitted")
+_ABOUT: Final = ("id", "reference", "kind", "status", "version", "language", "supersedes")
+"""What the report says of the document itself, whatever the form asks."""
+_WITH: Final = {"evidence_gaps": "evidence_gaps_none_reason", "engagement": "engagement_none_reason"}
+"""Answers that stand together with another."""
+
+
+def view(assessment: Assessment, form: Form, *, organisation: str = "") -> View:
+    """What the report on `assessment` says; the same for the same input.
+
+    `organisation` is whose report it is, where the form does not say.
+    """
+    printer = Printer.of(assessment, form)
+    record = printer.entry(assessment)
+    title = assessment.activity.title or form.texts.get("untitled", "") or assessment.id
+    report = form.texts.get("report", "") or form.name
+    sections = tuple(_sections(assessment, printer, record))
+    language = assessment.language
+    return View(
+        report=report,
+        title=title,
+        language=form.language,
+        answers_in=language if language and form.language.split("-")[0] != language else "",
+        meta=_meta(assessment, printer, organisation or form.organisation, report, title),
+        draft=form.texts.get("draft", "") if assessment.status in _UNFINISHED else "",
+        texts=form.texts,
+        record=record,
+        sections=sections,
+        further=tuple(_further(printer, record, sections)),
+        approvals=tuple(_approvals(assessment, printer)),
+        questions=tuple(_questions(assessment, printer)),
+        no_relevance=_no_relevance(assessment, printer),
+        aims=tuple(aim.label for aim in form.aims.values()),
+        duty=tuple(_duty(assessment, printer)),
+        not_relevant=tuple(
+            printer.answer(
+                ("duty", "not_relevant", aim), reason, "prose", printer.choice("aim", aim, form.aims)
+            )
+            for aim, reason in assessment.duty.not_relevant.items()
+        ),
+        directions=tuple(form.directions[key].label for key in _columns(assessment, form)),
+        impacts=tuple(_impacts(assessment, printer)),
+        categories=tuple(_categories(assessment, printer)),
+        outcomes=tuple(_outcomes(assessment, printer)),
+    )
+
+
+def _meta(
+    assessment: Assessment, printer: Printer, organisation: str, report: str, title: str
+) -> Mapping[str, str]:
+    form = printer.form
+    status = printer.choice("status", assessment.status, form.statuses)
+    approved = [approval.date for approval in assessment.approvals if approval.date and approval.stands]
+    day = next(iter(approved), None) or assessment.dates.completed or assessment.decision.date
+    return {
+        "author": assessment.people.service_area,
+        "organisation": organisation,
+        "subject": f"{report}: {title}",
+        "description": quote(re.sub(r"[*_`#]", "", assessment.activity.description), 250).strip("“”"),
+        "keywords": ", ".join(dict.fromkeys([report, printer.choice("kind", assessment.kind, form.kinds)])),
+        "category": printer.choice("kind", assessment.kind, form.kinds),
+        "status": form.texts.get("draft", status) if assessment.status in _UNFINISHED else status,
+        "reference": assessment.reference or assessment.id,
+        "date": printer.words(day),
+    }
+
+
+def _sections(assessment: Assessment, printer: Printer, record: Entry) -> Iterator[Section]:
+    for section in printer.form.sections.values():
+        if assessment.kind and assessment.kind not in section.kinds:
+            continue
+        found = [(key, _at(record, key)) for key in section.asks]
+        asks = tuple(
+            _ask(printer, key, node, nested=len(found) > 1) for key, node in found if node is not None
+        )
+        yield Section(section.key, section.heading, section.guidance, asks)
+
+
+def _ask(printer: Printer, key: str, node: Node, *, nested: bool) -> Ask:
+    found = printer.form.field_of(tuple(key.split(".")))
+    return Ask(
+        key, found.label if found else node.label, found.guidance if found else "", node, nested=nested
+    )
+
+
+def _at(record: Entry, key: str) -> Node | None:
+    node: Node = record
+    for name in key.split("."):
+        if not isinstance(node, Entry) or name not in node.parts:
+            return None
+        node = node[name]
+    return node
+
+
+def _further(printer: Printer, record: Entry, sections: tuple[Section, ...]) -> Iterator[Ask]:
+    printed = {ask.key for section in sections for ask in section.asks}
+    printed |= {_WITH[key] for key in printed & _WITH.keys()}
+    for name, node in record.parts.items():
+        left = None if name in _ABOUT else without(node, printed)
+        if left is not None and not (name in _WITH.values() and _owner_is_printed(record, name)):
+            yield _ask(printer, name, left, nested=True)
+
+
+def _owner_is_printed(record: Entry, name: str) -> bool:
+    """Whether an answer stands with another that further information prints anyway."""
+    return any(companion == name and record[owner] for owner, companion in _WITH.items())
+
+
+def _approvals(assessment: Assessment, printer: Printer) -> Iterator[Entry]:
+    given = {approval.role for approval in assessment.approvals}
+    due = [role.key for role in printer.form.roles.values() if role.required and role.key not in given]
+    for approval in assessment.approvals:
+        yield printer.entry(approval)
+    for place, role in enumerate(due, len(assessment.approvals)):
+        yield printer.entry(Approval(path=("approvals", place), role=role))
+
+
+def _questions(assessment: Assessment, printer: Printer) -> Iterator[Question]:
+    answers = assessment.relevance.answers
+    asked = {key: question.text for key, question in printer.form.questions.items()}
+    unknown = {key: in_plain_words(key) for key in answers if key not in asked}
+    for number, (key, text) in enumerate({**asked, **unknown}.items(), 1):
+        given = answers.get(key)
+        path = ("relevance", "answers", key)
+        words = printer.text(given.answer) if given and given.answer in ("yes", "no") else ""
+        ticks = tuple(
+            Tick(choice, label, f"{number}. {label}", on=bool(given and given.answer == choice))
+            for choice, label in (("yes", printer.text("yes")), ("no", printer.text("no")))
+        )
+        yield Question(
+            number,
+            text,
+            printer.answer(path, words or (given.answer if given else ""), label=text),
+            ticks,
+            printer.answer((*path, "reason"), given.reason if given else "", "prose"),
+        )
+
+
+def _no_relevance(assessment: Assessment, printer: Printer) -> Tick:
+    text = printer.text("no_relevance")
+    stated = assessment.relevance.no_relevance_statement is True
+    return Tick("relevance.no_relevance_statement", text, quote(text, 80).strip("“”"), on=stated)
+
+
+def _duty(assessment: Assessment, printer: Printer) -> Iterator[DutyRow]:
+    form, duty = printer.form, assessment.duty
+    used = dict.fromkeys(cell.group for cell in duty.cells)
+    rows = [key for key, group in form.groups.items() if group.aims or key in used]
+    aims = [*form.aims, *dict.fromkeys(cell.aim for cell in duty.cells if cell.aim not in form.aims)]
+    for key in [*rows, *(key for key in used if key not in form.groups)]:
+        label = form.group_label(key)
+        applies = form.groups[key].aims if key in form.groups else tuple(form.aims)
+        cells = tuple(_cell(printer, label, duty.cell(key, aim), key, aim, applies) for aim in aims)
+        yield DutyRow(label, cells)
+
+
+def _cell(
+    printer: Printer, label: str, cell: DutyCell | None, group: str, aim: str, applies: tuple[str, ...]
+) -> Cell:
+    name = printer.choice("aim", aim, printer.form.aims)
+    path = ("duty", group, aim)
+    told = printer.entry(cell)["limbs"] if cell else printer.answer((*path, "limbs"), "")
+    assert isinstance(told, Answer)  # noqa: S101 - limbs are told as one answer; this tells the type checker
+    return Cell(
+        aim=name,
+        tick=Tick(aim, printer.text("relevant"), f"{label}: {name}", on=cell is not None),
+        applies=aim in applies or cell is not None,
+        explanation=printer.answer(path, cell.explanation if cell else "", "prose"),
+        limbs=told,
+    )
+
+
+def _columns(assessment: Assessment, form: Form) -> tuple[str, ...]:
+    """The directions that have a box: all the form's, though “unknown” only where it is used."""
+    used = {effect.direction for effect in assessment.effects}
+    return tuple(key for key in form.directions if key != "unknown" or key in used)
+
+
+def _impacts(assessment: Assessment, printer: Printer) -> Iterator[ImpactRow]:
+    form = printer.form
+    columns = _columns(assessment, form)
+    for key in [*form.groups, *(key for key in assessment.impacts if key not in form.groups)]:
+        effects = assessment.impacts.get(key, ())
+        label = form.group_label(key)
+        given = {effect.direction for effect in effects}
+        yield ImpactRow(
+            group=label,
+            ticks=tuple(
+                Tick(
+                    column,
+                    form.directions[column].label,
+                    f"{label}: {form.directions[column].label}",
+                    on=column in given,
+                )
+                for column in columns
+            ),
+            effects=tuple(_felt(printer, effect) for effect in effects),
+            unanswered=printer.answer(("impacts", key), "", label=label),
+            required=key in form.groups and form.groups[key].required,
+        )
+
+
+def _felt(printer: Printer, effect: Effect) -> Felt:
+    told = printer.entry(effect)
+    direction, description = told["direction"], told["description"]
+    assert isinstance(direction, Answer)  # noqa: S101 - both are single answers; this tells the type checker
+    assert isinstance(description, Answer)  # noqa: S101 - as above
+    return Felt(direction, description, _first(told, "justification", "evidence", "actions"))
+
+
+def _first(told: Entry, *names: str) -> tuple[Node, ...]:
+    """The further answers on an effect, those named before the others."""
+    first = tuple(told[name] for name in names if told[name])
+    return (*first, *told.rest("direction", "description", *names))
+
+
+def _categories(assessment: Assessment, printer: Printer) -> Iterator[Category]:
+    known = printer.form.action_categories
+    for key in [*known, *dict.fromkeys(a.category for a in assessment.actions if a.category not in known)]:
+        yield Category(
+            printer.choice("category", key, known) or printer.text("not_answered"),
+            tuple(printer.entry(action) for action in assessment.actions if action.category == key),
+        )
+
+
+def _outcomes(assessment: Assessment, printer: Printer) -> Iterator[Tick]:
+    chosen = assessment.recommendation.outcome
+    known = printer.form.outcomes
+    title = printer.label(("recommendation", "outcome"))
+    for key in [*known, *([chosen] if chosen and chosen not in known else [])]:
+        label = printer.choice("outcome", key, known)
+        yield Tick(key, label, f"{title}: {label}", on=key == chosen)
