@@ -71,7 +71,7 @@ def refused(body: str, *, head: str = "<title>T</title>") -> UnknownElement:
         ("<ol start='one'><li>x</li></ol>", "start is “one”"),
         ("<div><li>x</li></div>", "stands outside a list"),
         ("<div><td>x</td></div>", "cannot stand here"),
-        ("<p><span><p>x</p></span></p>", ""),
+        ("<p><span><div>x</div></span></p>", "<div> cannot stand inside a line of text."),
         ("<p lang='english language'>x</p>", "“english language” is no language"),
         ("<p dir='up'>x</p>", "dir is “up”"),
         ("<p><input type='text' title='x'></p>", "is not a tick box, the only input Word knows"),

@@ -35,6 +35,18 @@ class TestTables:
         assert word.one("//w:tblCaption/@w:val") == "Impact on each group"
         assert word.one("//w:tblDescription/@w:val") == "One row for each group."
 
+    @pytest.mark.parametrize(
+        ("attributes", "title"),
+        [
+            ("aria-labelledby='duty'", "The duty"),
+            ("aria-labelledby='nowhere duty'", "The duty"),
+            ("aria-label='Groups'", "Groups"),
+        ],
+    )
+    def test_is_called_what_the_page_calls_it_if_it_has_no_caption(self, attributes: str, title: str) -> None:
+        word = written(f"<h2 id='duty'>The <em>duty</em></h2><table {attributes}><tr><td>x</td></tr></table>")
+        assert word.one("//w:tblCaption/@w:val") == title
+
     def test_repeats_its_header_row_and_only_that(self) -> None:
         word = written(IMPACTS.format(style="matrix"))
         heads = [row.find(f"{W}trPr/{W}tblHeader") for row in word.find("//w:tr")]

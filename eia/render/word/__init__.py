@@ -38,9 +38,9 @@ def to_word(
     root = read(html, template)
     found = root.find("body")
     assert found is not None  # noqa: S101 - `read` has seen to it
-    ids = {element.get("id", "") for element in found.iterfind(".//*[@id]")}
+    ids = {element.get("id", ""): element for element in reversed(found.findall(".//*[@id]"))}
     targets = link_targets(link.get("href", "") for link in found.iterfind(".//a[@href]"))
-    registry = Registry(style, targets & ids)
-    body = Body(registry, template)
+    registry = Registry(style, targets & ids.keys())
+    body = Body(registry, ids, template)
     written = body.write(found)
     return pack(written, registry, facts_of(root, template), timestamp, landscape=body.landscape)

@@ -1,6 +1,6 @@
 """The body of a report: one small method for each block of the closed HTML subset."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
@@ -73,8 +73,9 @@ class _Page:
 class Body:
     """Writes the blocks of one report."""
 
-    def __init__(self, registry: Registry, template: str) -> None:
+    def __init__(self, registry: Registry, ids: Mapping[str, Element], template: str) -> None:
         self._registry = registry
+        self._ids = ids
         self._reference = registry.reference
         self._template = template
         self._pages = [_Page(landscape=False, blocks=[])]
@@ -381,16 +382,15 @@ class Body:
         style = self._reference.styles["table", "report table"]
         if names:
             style = style_named(self._reference, "table", element, names, self._template)
-        title = ""
         if grid.caption is not None:
             inner = self._inside(grid.caption, flow)
             self._caption(grid.caption, inner, self._registry.bookmark(grid.caption.get("id")))
-            title = cut("".join(str(part) for part in grid.caption.itertext()), DESCRIPTION_LIMIT)
         elif self._after_table or self._break:
             self._out.append(
                 _THIN.replace("<w:pPr>", "<w:pPr><w:pageBreakBefore/>", 1) if self._break else _THIN
             )
         self._break = self._after_table = False
+        title = self._title(element, grid.caption)
         description = cut(element.get("data-description", ""), DESCRIPTION_LIMIT)
         heads = any(row.heads for row in grid.rows)
         row_heads = any(_is_row_head(row.cells[0]) for row in grid.rows if row.cells and not row.heads)
@@ -416,6 +416,16 @@ class Body:
         parts.append("</w:tbl>")
         self._out.append("".join(parts))
         self._after_table = True
+
+    def _title(self, table: Element, caption: Element | None) -> str:
+        """What a table is called: its caption, or else what its `aria-labelledby` or `aria-label` says."""
+        named = [caption] if caption is not None else []
+        if not named:
+            named = [
+                self._ids[name] for name in table.get("aria-labelledby", "").split() if name in self._ids
+            ]
+        words = " ".join("".join(str(part) for part in element.itertext()) for element in named)
+        return cut(words or table.get("aria-label", ""), DESCRIPTION_LIMIT)
 
     def _row(self, row: Row, widths: tuple[int, ...], flow: _Flow) -> str:
         flow = self._inside(row.element, flow)
