@@ -101,10 +101,16 @@ def same(one: str, other: str) -> bool:
     return words(one) == words(other) != ()
 
 
+_CLAUSE_END = re.compile(r"(?:\A|\n)\s*(?:[-*•·]|\d+[.)])\s+|\n[^\S\n]*\n\s*|(?<=[.;:!?])\s+|\s[•·]\s+")
+
+
 def clauses(text: str) -> tuple[str, ...]:
-    """The text cut at sentence ends, semicolons, bullets and line ends, blank pieces left out."""
-    pieces = re.split(r"(?<=[.;:!?])\s+|\n+\s*(?:[-*•·]\s+|\d+[.)]\s+)?|\s+[•·]\s+", text)
-    return tuple(piece.strip(" \t-*•·") for piece in pieces if piece and word_count(piece))
+    """The text cut at sentence ends, semicolons, list items and blank lines, blank pieces left out.
+
+    The end of a line alone cuts nothing: as in Markdown, a paragraph may run over several lines.
+    """
+    pieces = _CLAUSE_END.split(text)
+    return tuple(piece.strip(" \t\n-*•·") for piece in pieces if word_count(piece))
 
 
 def quote(text: str, limit: int = 60) -> str:
