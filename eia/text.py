@@ -56,6 +56,15 @@ def without(text: str, lexicon: tuple[str, ...]) -> str:
     return pattern.sub(" ", text.replace("’", "'")) if pattern else text
 
 
+_NEAR = 80
+"""Characters in which the three words before a place are looked for."""
+
+
+def _before(text: str, place: int) -> list[str]:
+    """The three words before a place, lower case."""
+    return [match.group().lower() for match in _WORD.finditer(text, max(0, place - _NEAR), place)][-3:]
+
+
 @lru_cache(maxsize=4096)
 def asserted(text: str, lexicon: tuple[str, ...], negations: tuple[str, ...]) -> tuple[str, ...]:
     """As `found`, without what one of the three words before it denies: “no known gaps” asserts no gap."""
@@ -63,8 +72,10 @@ def asserted(text: str, lexicon: tuple[str, ...], negations: tuple[str, ...]) ->
     if pattern is None or not text:
         return ()
     flat = text.replace("’", "'")
-    matches = pattern.finditer(flat)
-    kept = (match.group() for match in matches if not {*words(flat[: match.start()])[-3:]} & {*negations})
+    denials = frozenset(negations)
+    kept = (
+        match.group() for match in pattern.finditer(flat) if denials.isdisjoint(_before(flat, match.start()))
+    )
     return tuple(dict.fromkeys(kept))
 
 

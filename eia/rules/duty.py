@@ -239,11 +239,11 @@ def copied_reason(assessment: Assessment, form: Form, today: date) -> Iterator[P
     ```yaml
     duty:
       age:
-        advance: Raise achievement and close gaps. # DTY004
-      disability:
         advance: Raise achievement and close gaps.
+      disability:
+        advance: Raise achievement and close gaps. # DTY004
       race:
-        advance: Raise achievement, and close gaps!
+        advance: Raise achievement, and close gaps! # DTY004
     ```
 
     ## Accepted
@@ -261,13 +261,14 @@ def copied_reason(assessment: Assessment, form: Form, today: date) -> Iterator[P
     for cell in _marked(assessment, form):
         if cell.explanation:
             alike.setdefault(words(cell.explanation), []).append(cell)
-    for cells in alike.values():
-        if len(cells) >= form.parameter("DTY004", "minimum_cells"):
-            groups = form.group_labels(cell.group for cell in cells)
+    for first, *copies in alike.values():
+        count = len(copies) + 1
+        for cell in copies if count >= form.parameter("DTY004", "minimum_cells") else ():
             yield Problem(
-                cells[0].path,
-                f"The same explanation stands in {len(cells)} cells, for {groups}: {quote(cells[0].explanation)}",
-                "Say for each group what is different for it, or leave the cell empty.",
+                cell.path,
+                f"{_cell(cell, form)} has the same explanation as {_cell(first, form)}, as have {count} cells in all:"
+                f" {quote(cell.explanation)}",
+                "Say what is different for this group, or leave the cell empty.",
             )
 
 
@@ -281,6 +282,11 @@ def _marked(assessment: Assessment, form: Form) -> tuple[DutyCell, ...]:
         for cell in assessment.duty.cells
         if cell.limbs or (cell.explanation and not is_placeholder(cell.explanation, form))
     )
+
+
+def _cell(cell: DutyCell, form: Form) -> str:
+    aim = form.aims.get(cell.aim)
+    return f"{form.group_label(cell.group)} under {quote(aim.label if aim else cell.aim)}"
 
 
 def _not_protected(group: Group, aim: Choice, form: Form) -> str:
