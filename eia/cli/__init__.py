@@ -6,7 +6,7 @@ Nothing heavy may be imported here: `eia --version` and `eia --help` answer at o
 import importlib
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -45,7 +45,34 @@ NOBODY_READS = 141
 
 
 class Commands(click.Group):
-    """A group that imports a command's module only when that command is used."""
+    """A group that imports a command's module only when that command is used, and ends quietly."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run one command and end the program; never a traceback, and in words what went wrong."""
+        from eia.cli import streams
+
+        streams.make_forgiving()
+        try:
+            status = super().main(args, prog_name or "eia", complete_var, standalone_mode=False, **extra)
+            streams.flush()
+        except click.ClickException as fault:
+            fault.show()
+            status = fault.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            status = INTERRUPTED
+        except BrokenPipeError:
+            streams.give_up()
+            status = NOBODY_READS
+        except Exception as fault:
+            status = _crashed(fault)
+        sys.exit(status if isinstance(status, int) else 0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order of the help."""
@@ -83,41 +110,6 @@ class Commands(click.Group):
                 formatter.write_dl(list(group.items()), col_max=12)
 
 
-@click.group(
-    cls=Commands,
-    invoke_without_command=True,
-    epilog=EPILOG,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-@click.version_option(__version__, "-V", "--version", prog_name="eia", message="%(prog)s %(version)s")
-@click.pass_context
-def eia(ctx: click.Context) -> None:
-    """Write, check and publish equality impact assessments."""
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit status; never raises, and says in words what went wrong."""
-    from eia.cli import streams
-
-    streams.make_forgiving()
-    try:
-        status: Any = eia.main(list(arguments), prog_name="eia", standalone_mode=False)
-        streams.flush()
-    except click.ClickException as fault:
-        fault.show()
-        return fault.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
-    except BrokenPipeError:
-        streams.give_up()
-        return NOBODY_READS
-    except Exception as fault:
-        return _crashed(fault)
-    return status if isinstance(status, int) else 0
-
-
 def _crashed(fault: Exception) -> int:
     """Say that the program is at fault, not the person; the traceback only for who asks for it."""
     import os
@@ -129,13 +121,20 @@ def _crashed(fault: Exception) -> int:
     else:
         last = traceback.extract_tb(fault.__traceback__)[-1]
         where = f"{type(fault).__name__} in {pathlib.Path(last.filename).name}, line {last.lineno}"
-        click.echo(
-            f"eia: the program itself failed ({where}). Nothing is wrong with how you used it.", err=True
-        )
+        click.echo(f"eia: the program itself failed ({where}), whatever was in your files.", err=True)
         click.echo("Set EIA_DEBUG=1 and run it again to see more, and report what it prints.", err=True)
     return CRASHED
 
 
-def main() -> NoReturn:
-    """Run the command line and end the program."""
-    sys.exit(run(sys.argv[1:]))
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", prog_name="eia", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Write, check and publish equality impact assessments."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
-from eia.findings import Finding, State
+from eia.findings import START, Finding, State
 from eia.project import Report
 from eia.rules import STAGES
 from eia.show.paint import Paint
@@ -74,7 +74,9 @@ def _finding(name: str, finding: Finding, lines: list[str], basis: Basis, paint:
     gutter = len(str(finding.span.start.line))
     bar = paint.faint(f"{' ' * gutter} |")
     told = [_headline(name, finding, paint)]
-    cut = underlined(lines, finding.span, max(paint.width - gutter - 3, 20))
+    # What is missing from the whole document has no line of its own: the first one would mislead.
+    placed = finding.span != START
+    cut = placed and underlined(lines, finding.span, max(paint.width - gutter - 3, 20))
     if cut:
         line, marks = cut
         number = paint.faint(f"{finding.span.start.line} |")
