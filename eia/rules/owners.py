@@ -1,0 +1,56 @@
+"""Whether an owner is one person or post."""
+
+import re
+
+from eia.form import Form
+from eia.model import Person
+from eia.text import found, quote, words
+
+_APART = re.compile(r"\s*(?:[,;/+\n]|\bwith\b)\s*")
+_JOINED = re.compile(r"\s*(?:&|\band\b)\s*")
+_TAIL = re.compile(r"\s(?:of|for|to)\s|\s[-–—:]\s|\(")
+"""Where a post's title goes on to say what it is in charge of: “Head of …”, “Manager – …”."""
+
+
+def fault_of_owner(owner: Person, form: Form) -> str:
+    """Why the owner is not one person or post, as the end of a sentence; empty when it is, or cannot be told.
+
+    A name counts before a job title: a person with a name is one person, whatever team the title names.
+    """
+    written = owner.name or owner.job_title
+    if not written:
+        return ""
+    posts, crowds, bodies = _sorted(written, form)
+    if words(written)[:1] and words(written)[0] in form.lexicon("everybody"):
+        return f"{quote(written)} is nobody in particular"
+    if len(posts) > 1:
+        return f"{quote(written, 80)} names {len(posts)} posts"
+    if posts and crowds:
+        return f"{quote(written, 80)} names others besides the {posts[0]}"
+    if not posts and (crowds or bodies):
+        return f"{quote(written, 80)} is not one person or post"
+    if owner.name and not posts and _JOINED.search(written):
+        return f"{quote(written)} names more than one person"
+    return ""
+
+
+def _sorted(written: str, form: Form) -> tuple[list[str], list[str], list[str]]:
+    """The posts, the many people and the bodies that an owner's title names."""
+    posts, crowds, bodies = [], [], []
+    goes_on = False
+    for stretch in _APART.split(written):
+        joined = _JOINED.split(stretch)
+        for index, part in enumerate(joined):
+            head = _TAIL.split(part)[0]
+            last = words(head)[-1:]
+            titles = found(head, form.lexicon("posts"))
+            if titles and titles[-1].lower() in form.lexicon("posts"):
+                posts.append(part)
+            elif goes_on or index + 1 < len(joined):
+                pass
+            elif titles or (last and found(last[0], form.lexicon("crowds"))):
+                crowds.append(part)
+            elif last and last[0] in form.lexicon("bodies"):
+                bodies.append(part)
+            goes_on = goes_on or bool(_TAIL.search(part))
+    return posts, crowds, bodies
