@@ -5,5 +5,15 @@ from eia.form import Form
 
 
 def is_placeholder(words: str, form: Form) -> bool:
-    """Whether the words only stand in for an answer, by the form's own list: “TBC”, “N/A”, “to follow”."""
-    return text.is_placeholder(words, form.lexicon("placeholders"), form.lexicon("placeholder_beginnings"))
+    """Whether there are words, but they only stand in for an answer: “TBC”, “N/A”, “see above”, “???”.
+
+    Which words do is the form's to say.
+    """
+    listed = text.is_placeholder(words, form.lexicon("placeholders"), form.lexicon("placeholder_beginnings"))
+    return listed or (bool(words.strip()) and not text.word_count(words))
+
+
+def is_unfinished(words: str, form: Form) -> bool:
+    """Whether the words say outright that the answer is still to come: “TBC”, “to follow”, but not “N/A”."""
+    beginnings = form.lexicon("placeholder_beginnings")
+    return text.is_placeholder(words, form.lexicon("unfinished"), beginnings)
