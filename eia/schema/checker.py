@@ -43,7 +43,7 @@ class Checker:
             return ()
         from .reference import errors
 
-        return self._teller.told(errors(self._schema, data))
+        return self._teller.told(errors(self._schema, data), data)
 
     def _fits(self, data: Any) -> bool:
         if self._fast is None:

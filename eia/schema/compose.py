@@ -10,10 +10,9 @@ from typing import Any
 from eia.findings import Path
 from eia.form import Choice, Field, Form, Group, Question, Role
 
-Node = Mapping[str, Any]
+from .tree import GROUP_ROWS
 
-GROUP_ROWS = ("impacts", "duty")
-"""The parts of an assessment whose names are the form's groups."""
+Node = Mapping[str, Any]
 
 
 def compose(core: Node, form: Form) -> dict[str, Any]:

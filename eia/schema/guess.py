@@ -3,11 +3,12 @@
 import re
 from typing import Any
 
-from .nearest import nearest
+from .nearest import nearest, plain
 from .tree import Node, Tree
 from .words import yaml
 
 _MAIL = re.compile(r"\S+@\S+\Z")
+_NO_ANSWER = frozenset({"yes", "no", "y", "n", "n_a", "na", "tbc", "tba", "none"})
 _NUMBER = re.compile(r"(?<![\d.])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])")
 LIST_MARKS = re.compile(r"(?m)^\s*[-*•·]\s+")
 """What begins the items of a list that was written as text."""
@@ -34,6 +35,11 @@ def as_parts(tree: Tree, node: Node, words: str) -> tuple[str, str]:
     if is_person(tree, node) and _MAIL.match(words.strip()):
         return "email", yaml(words.strip())
     if tree.get(node, "required"):
+        return "", ""
+    named = nearest(words, {key: tree.title(part) for key, part in tree.properties(node).items()}, 0.9)
+    if named:
+        return named, "true" if tree.kinds(tree.properties(node)[named])[:1] == ("boolean",) else "…"
+    if plain(words) in _NO_ANSWER:
         return "", ""
     for key, part in tree.properties(node).items():
         known = tree.get(part, "enum")
@@ -67,4 +73,4 @@ def kind_of(value: Any) -> str:
         return "text"
     if isinstance(value, int | float):
         return "a number"
-    return "a list" if isinstance(value, list) else "a part with lines of its own"
+    return "a list" if isinstance(value, list) else "named lines"

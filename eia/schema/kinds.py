@@ -4,25 +4,35 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .faults import Fault
-from .guess import LIST_MARKS, as_parts, first_words_for, is_person, kind_of, number_in
+from .guess import LIST_MARKS, as_parts, first_words_for, is_person, kind_of, labels, number_in
 from .nearest import nearest
-from .patterns import said_as
+from .patterns import how_to_write, said_as
+from .tree import Node
 from .words import called, choices, code, in_quotes, yaml
 from .wrong import Wrong
 
 CODE = "SCH003"
+NAMED_LINES = "named lines"
 
 
 def tell(wrong: Wrong) -> Iterator[Fault]:
     """The fault of a value whose kind the schema refused."""
     wanted = expected(wrong)
     got = kind_of(wrong.value)
-    if wrong.value is None:
+    if wrong.value is None or wrong.value == "":
         message, hint = _nothing(wrong, wanted)
     else:
-        message = f"{called(wrong.label)} should be {wanted}, not {got}"
+        message = f"{called(wrong.label)} should {_should(wrong, wanted)}, not {got}"
         hint = _HINTS.get(wanted, _hint_for_anything)(wrong)
     yield wrong.fault(CODE, message, hint)
+
+
+def _should(wrong: Wrong, wanted: str) -> str:
+    if wanted != NAMED_LINES:
+        return f"be {wanted}"
+    names = wrong.tree.get(wrong.node, "required") or wrong.tree.properties(wrong.node)
+    first = next((name for name in names if name != "id"), "")
+    return f"have {wanted} such as {code(f'{first}: …')}" if first else f"have {wanted}"
 
 
 def expected(wrong: Wrong) -> str:
@@ -34,7 +44,7 @@ def expected(wrong: Wrong) -> str:
     if "array" in kinds and len(kinds) == 1:
         return "a list"
     if kinds == {"object"}:
-        return "a person" if is_person(tree, node) else "a part with lines of its own"
+        return "a person" if is_person(tree, node) else NAMED_LINES
     shape = said_as(tree.get(node, "pattern"))
     if shape and "string" in kinds and len(kinds) > 1:
         return shape
@@ -50,11 +60,16 @@ def _nothing(wrong: Wrong, wanted: str) -> tuple[str, str]:
         return f"{called(wrong.label)} has nothing after its dash", "Fill it in, or delete the dash."
     if not wrong.key:
         return f"{called(wrong.label)} is empty", "Write at least the lines that every file of this kind has."
-    indent = "indent the lines below that belong to it by two spaces, " if "lines" in wanted else ""
-    return (
-        f"{called(wrong.label)} has nothing after {code(wrong.key + ':')}",
-        f"Fill it in, {indent}or delete the line: what is left out counts as not answered yet.",
+    message = f"{called(wrong.label)} has nothing after {code(wrong.key + ':')}"
+    if wanted == NAMED_LINES:
+        return message, "Indent the lines that belong to it by two spaces, or delete the line."
+    choose = (
+        f"Write {_choices(wrong)} after the colon" if wrong.tree.get(wrong.node, "enum") else "Fill it in"
     )
+    outer = wrong.tree.at(wrong.path[:-1]) or {}
+    if wrong.key in (wrong.tree.get(outer, "required") or ()):
+        return message, f"{choose}: it cannot be left out."
+    return message, f"{choose}, or delete the line: what is left out counts as not answered yet."
 
 
 def _hint_for_list(wrong: Wrong) -> str:
@@ -64,7 +79,7 @@ def _hint_for_list(wrong: Wrong) -> str:
         return _hint_for_list_from_parts(wrong, item)
     if "object" in tree.kinds(item):
         key, written = as_parts(tree, item, str(value)) if isinstance(value, str) else ("", "")
-        sample = f"- {key}: {written}" if key else f"- {first_words_for(tree, item)}: …"
+        sample = f"- {key}: {written}" if key else f"- {_all_needed(wrong, item)}"
         return f"Under {code(wrong.key + ':')}, start each item on a new line with a dash: {code(sample)}."
     if isinstance(value, str) and len(LIST_MARKS.findall(value)) > 1:
         return f"Delete the `|` or `>` after {code(wrong.key + ':')}, so that each dash starts an item of a list."
@@ -78,6 +93,8 @@ def _hint_for_list(wrong: Wrong) -> str:
 def _hint_for_list_from_parts(wrong: Wrong, item: Any) -> str:
     tree, keys = wrong.tree, [str(key) for key in wrong.value]
     known = tree.properties(item)
+    if keys and set(keys) <= labels(tree, item).keys():
+        return f"Write the names alone, in square brackets: {wrong.line('[' + ', '.join(keys) + ']')}."
     first = keys[0] if keys else ""
     if first and known and not known.keys() & set(keys) and isinstance(wrong.value[first], dict):
         if "id" in known:
@@ -104,7 +121,7 @@ def _hint_for_parts(wrong: Wrong) -> str:
         key, written = as_parts(tree, wrong.node, str(value))
         if key:
             return f"Say what it is: {code(f'- {key}: {written}')}."
-        return f"Say what each thing is, such as {code(_all_needed(wrong))}."
+        return f"Say what each thing is, such as {code(_all_needed(wrong, wrong.node))}."
     key, written = as_parts(tree, wrong.node, value) if isinstance(value, str) else ("", "")
     if key:
         return (
@@ -116,9 +133,15 @@ def _hint_for_parts(wrong: Wrong) -> str:
     return f"Leave {code(wrong.key + ':')} alone on its line and write its lines below it, indented by two spaces{few}."
 
 
-def _all_needed(wrong: Wrong) -> str:
-    needed = wrong.tree.get(wrong.node, "required") or list(wrong.tree.properties(wrong.node))[:2]
-    return "- {" + ", ".join(f"{name}: …" for name in needed) + "}"
+def _all_needed(wrong: Wrong, node: Node) -> str:
+    """The thing with all it needs, and with the officer's words where a person belongs."""
+    tree = wrong.tree
+    properties = tree.properties(node)
+    needed = dict.fromkeys(tree.get(node, "required") or list(properties)[:2], "…")
+    person = next((name for name, part in properties.items() if is_person(tree, part)), "")
+    if person and isinstance(wrong.value, str):
+        needed[person] = "{" + ": ".join(as_parts(tree, properties[person], wrong.value)) + "}"
+    return "{" + ", ".join(f"{name}: {written}" for name, written in needed.items()) + "}"
 
 
 def _hint_for_parts_from_list(wrong: Wrong) -> str:
@@ -135,26 +158,27 @@ def _hint_for_parts_from_list(wrong: Wrong) -> str:
 def _hint_for_person(wrong: Wrong) -> str:
     value = wrong.value
     if isinstance(value, list):
-        if len(value) > 1:
-            return (
-                f"Name one person or post: {wrong.line('{job_title: …}')}. One answers for it; others can be "
-                "named in its text."
-            )
         value = value[0] if value else ""
     key, written = as_parts(wrong.tree, wrong.node, value) if isinstance(value, str) else ("", "")
     if not key:
         return f"Write who it is, such as {wrong.line('{job_title: Head of Libraries}')}."
+    if isinstance(wrong.value, list) and len(wrong.value) > 1:
+        return f"Name the one who answers for it: {wrong.line(f'{{{key}: {written}}}')}. Others can be named in the text."
     also = " If it is a name, write `name` in place of `job_title`." if key == "job_title" else ""
     return f"Write {wrong.line(f'{{{key}: {written}}}')}.{also}"
 
 
 def _hint_for_text(wrong: Wrong) -> str:
     value = wrong.value
+    if wrong.tree.get(wrong.node, "enum"):
+        return _hint_for_choice(wrong)
     if isinstance(value, bool | int | float):
         return f"Put it in quotes: {wrong.line(in_quotes(value))}."
     if isinstance(value, list):
-        if len(value) == 1 and isinstance(value[0], str):
-            return f"Write it without the dash or the brackets: {wrong.line(yaml(value[0]))}."
+        if len(value) == 1 and isinstance(value[0], str | int):
+            as_number = isinstance(value[0], str) or "integer" in wrong.tree.kinds(wrong.node)
+            word = yaml(value[0]) if as_number else in_quotes(value[0])
+            return f"Write it without the dash or the brackets: {wrong.line(word)}."
         place = f"put `|` after {code(wrong.key + ':')} and" if wrong.key else "put `|` after the dash and"
         return f"Write it as one text: {place} keep the lines below it, indented. Dashes may stay: the report shows them as a list."
     if len(value) == 1:
@@ -186,15 +210,18 @@ def _hint_for_number(wrong: Wrong) -> str:
 
 
 def _hint_for_date(wrong: Wrong) -> str:
-    return wrong.teaching or "Write the day as `2018-09-12` (year, month, day)."
+    return how_to_write(wrong.tree.get(wrong.node, "pattern"))
 
 
 def _hint_for_choice(wrong: Wrong) -> str:
     value = wrong.value
-    known = [str(choice) for choice in wrong.tree.get(wrong.node, "enum") or () if choice is not None]
-    if isinstance(value, list) and len(value) == 1 and value[0] in known:
+    if isinstance(value, list) and len(value) == 1 and value[0] in labels(wrong.tree, wrong.node):
         return f"Write it without the dash or the brackets: {wrong.line(value[0])}."
-    return f"Write one of {choices(known)} after {code(wrong.key + ':') if wrong.key else 'the dash'}."
+    return f"Write {_choices(wrong)} after {code(wrong.key + ':') if wrong.key else 'the dash'}."
+
+
+def _choices(wrong: Wrong) -> str:
+    return choices(labels(wrong.tree, wrong.node))
 
 
 def _hint_for_anything(wrong: Wrong) -> str:
@@ -203,13 +230,15 @@ def _hint_for_anything(wrong: Wrong) -> str:
 
 _HINTS: dict[str, Callable[[Wrong], str]] = {
     "a list": _hint_for_list,
-    "a part with lines of its own": _hint_for_parts,
+    NAMED_LINES: _hint_for_parts,
     "a person": _hint_for_person,
     "text": _hint_for_text,
     "`true` or `false`": _hint_for_true_or_false,
     "yes or no": _hint_for_yes_or_no,
     "a number": _hint_for_number,
     "a whole number": _hint_for_number,
-    "a date": _hint_for_date,
+    "a day": _hint_for_date,
+    "a day or a month": _hint_for_date,
+    "a year, a month or a day": _hint_for_date,
     "one of the choices": _hint_for_choice,
 }

@@ -1,7 +1,7 @@
 """SCH001 and SCH002: a name before a colon that the form does not know, and one that is missing."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from eia.findings import Path, Problem
@@ -15,6 +15,8 @@ from .wrong import Wrong
 
 UNKNOWN = "SCH001"
 MISSING = "SCH002"
+FEW = 3
+"""In how many places a name may belong for a hint to list them."""
 NAMED = 12
 """How many names that fit a hint lists."""
 
@@ -39,8 +41,9 @@ def tell_dependents(wrong: Wrong) -> Iterator[Fault]:
 def _missing(wrong: Wrong, key: str, cause: str = "") -> Fault:
     tree = wrong.tree
     node = tree.child(wrong.node, key) or {}
-    title = called(tree.title(node) or key)
-    where = f" from {wrong.label}" if wrong.path else ""
+    title = tree.title(node) or key
+    title = f"“{title}”" if " " in title else title
+    where = f" from {called(wrong.label)}" if wrong.path else ""
     why = f"; {code(cause)} needs it" if cause else ""
     known = [tree.get(node, "const")] if tree.get(node, "const") else tree.get(node, "enum") or []
     teaching = str(tree.get(node, "description") or "").partition("\n")[0]
@@ -49,7 +52,9 @@ def _missing(wrong: Wrong, key: str, cause: str = "") -> Fault:
     elif known:
         hint = f"Add a line {code(f'{key}:')} and after the colon {choices(map(str, known))}."
     else:
-        hint = f"Add a line {code(f'{key}: …')}. {teaching}".rstrip()
+        example = next(iter(tree.get(node, "examples") or ()), "")
+        line = f"such as {code(f'{key}: {example}')}" if example else code(f"{key}: …")
+        hint = f"Add a line {line}. {teaching}".rstrip()
     return Fault(MISSING, Problem((*wrong.path, key), f"{title} is missing{where}{why}", hint))
 
 
@@ -61,8 +66,12 @@ class _Home:
     """The path of the thing that has the name; `*` for any item."""
     title: str
     """What the thing is called."""
+    name: str
+    """The name, as it is spelt there."""
     thing: int
     """The same for all places that are worded by one definition."""
+    example: Path
+    """The path of one such thing."""
 
 
 class Names:
@@ -90,6 +99,9 @@ class Names:
     def _hint(self, wrong: Wrong, key: str, known: Mapping[str, Node]) -> str:
         if not known:
             return "This form asks nothing here: delete it, or move its words to a part that the form has."
+        for name, value in wrong.value.items():
+            if value is None and key in self._tree.properties(known.get(name, {})):
+                return f"If it belongs under {code(name)}, begin its line two spaces further to the right."
         meant = self.meant(wrong, key)
         home = "" if plain(meant) == plain(key) else self._home(wrong.path, key)
         if home:
@@ -113,9 +125,10 @@ class Names:
             outer = self._tree.at(path[:length])
             if outer is not None and key in self._tree.properties(outer):
                 return _outwards(path, length, key)
-        homes = self._homes.get(key, [])
+        homes = self._homes.get(plain(key), [])
         inside = [home for home in homes if home.path[: len(path)] == path]
-        return _belongs(key, inside or homes)
+        single = [home for home in inside or homes if "*" not in home.path]
+        return _belongs(single if len(inside or homes) > FEW else inside or homes)
 
     @cached_property
     def _homes(self) -> dict[str, list[_Home]]:
@@ -125,8 +138,8 @@ class Names:
         for path, node in waiting:
             *_, thing = self._tree.chain(node)
             for key, part in self._tree.properties(node).items():
-                found = homes.setdefault(key, {})
-                home = _Home(path, self._tree.title(thing), id(thing))
+                found = homes.setdefault(plain(key), {})
+                home = _Home(path, self._tree.title(thing), key, id(thing), path)
                 found[id(thing)] = _shared(found[id(thing)], home) if id(thing) in found else home
                 waiting.append(((*path, key), part))
             for keyword in ("items", "additionalProperties"):
@@ -141,7 +154,7 @@ def _shared(one: _Home, other: _Home) -> _Home:
     agreed = 0
     while agreed < min(len(one.path), len(other.path)) and one.path[agreed] == other.path[agreed]:
         agreed += 1
-    return _Home((*one.path[:agreed], "*"), one.title, one.thing)
+    return replace(one, path=(*one.path[:agreed], "*"))
 
 
 def _outwards(path: Path, length: int, key: str) -> str:
@@ -151,16 +164,21 @@ def _outwards(path: Path, length: int, key: str) -> str:
     return f"{code(key)} belongs beside {code(beside)}: begin the two lines in the same column."
 
 
-def _belongs(key: str, homes: list[_Home]) -> str:
-    if not homes or len(homes) > 3:
+def _belongs(homes: list[_Home]) -> str:
+    if not homes or len(homes) > FEW:
         return ""
     places = in_a_sentence(dict.fromkeys(_place(home) for home in homes), "or")
-    return f"{code(key)} belongs {places}: move it there."
+    return f"{code(homes[0].name)} belongs {places}: move it there."
 
 
 def _place(home: _Home) -> str:
     named = [str(part) for part in home.path if part != "*"]
     if not home.path:
         return "at the left edge, as a part of its own"
-    under = f" under {code('.'.join(named))}" if named else ""
-    return f"in {a(home.title)}{under}" if home.path[-1] == "*" else under.strip()
+    if home.path[-1] != "*":
+        return f"under {code('.'.join(named))}"
+    if named:
+        return f"in {a(home.title)} under {code('.'.join(named))}"
+    *_, example = (str(part) for part in home.example if part != "*")
+    such = "such as one under" if home.example[-1] == "*" else "such as"
+    return f"in {a(home.title)}, {such} {code(example)}"

@@ -16,7 +16,7 @@ LISTED = 20
 
 def tell(wrong: Wrong) -> Iterator[Fault]:
     """The fault of an answer outside the choices (`enum`, or `const` for a single one)."""
-    if wrong.value is None or isinstance(wrong.value, list | dict):
+    if wrong.value is None or isinstance(wrong.value, list | dict) or wrong.value == "":
         yield from kinds.tell(wrong)
         return
     known = {yaml(wrong.limit): ""} if wrong.keyword == "const" else labels(wrong.tree, wrong.node)

@@ -53,8 +53,6 @@ def _link(words: str) -> str:
         return f"mailto:{words}"
     if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", words):
         return f"https://{words}"
-    if re.match(r"https?://\S+\s", words):
-        return words.split()[0]
     return ""
 
 
@@ -84,7 +82,7 @@ def _rule_code(words: str) -> str:
 
 
 def _place(words: str) -> str:
-    made = words.strip().replace("\\", "/")
+    made = re.sub(r"[\\/]+", "/", words.strip())
     return "" if made.startswith(("/", "~", "..")) or "/.." in made or ":" in made else made
 
 
@@ -96,13 +94,15 @@ def _language(words: str) -> str:
 
 _DAY = Said("a day", "Write it as year, month, day, such as `2018-09-12`.", _day)
 _FORM = Said(
-    "the short name of a form",
-    "Write it in small letters and hyphens, such as `bedford`; it begins with a letter.",
+    "a short name in small letters",
+    "Write it in small letters, digits and hyphens, such as `bedford`; it begins with a letter.",
     _form_name,
 )
 SAYINGS: Mapping[str, Said] = {
     "^[a-z0-9]+(?:[-_.][a-z0-9]+)*$": Said(
-        "a reference", "Use small letters, digits and hyphens, such as `survey-2017`.", reference
+        "in small letters, digits and hyphens",
+        "Use small letters, digits and hyphens, without spaces, such as `survey-2017`.",
+        reference,
     ),
     "^(?:[Yy]es|YES|[Nn]o|NO)$": Said("yes or no", "Write `yes` or `no`.", _yes_no, "SCH004"),
     r"^\d{4}-\d{2}-\d{2}$": _DAY,
@@ -114,14 +114,16 @@ SAYINGS: Mapping[str, Said] = {
     ),
     "^(?:https?://[^\\s<>\"']+|mailto:[^\\s<>\"']+)$": Said(
         "a web address",
-        "Write the whole address as it stands in the browser, beginning with `https://`.",
+        "Write the whole address as it stands in the browser, from `https://` on and without spaces.",
         _link,
     ),
     r"^-?\d+(?:\.\d+)?$": Said(
         "a number", "Write it in digits, without its unit, such as `45` or `66.7`.", number_in
     ),
     "^[A-Z]{3}[0-9]{3}$": Said(
-        "the code of a finding", "Write three capital letters and three digits, such as `IMP016`.", _rule_code
+        "three capital letters and three digits",
+        "Write the code as findings show it, such as `IMP016`.",
+        _rule_code,
     ),
     "^[a-z][a-z0-9_-]{0,39}$": _FORM,
     "^[a-z][a-z0-9_]*$": Said(
@@ -151,6 +153,12 @@ def said_as(pattern: object) -> str:
     return said.noun if said else ""
 
 
+def how_to_write(pattern: object) -> str:
+    """How to write what fits a pattern; nothing for a pattern without words of its own."""
+    said = SAYINGS.get(pattern) if isinstance(pattern, str) else None
+    return said.how if said else ""
+
+
 def tell(wrong: Wrong) -> Iterator[Fault]:
     """The fault of an answer that a pattern refused."""
     said = SAYINGS.get(str(wrong.limit))
@@ -160,13 +168,12 @@ def tell(wrong: Wrong) -> Iterator[Fault]:
         )
         return
     words = str(wrong.value)
-    if not words.strip():
-        message, hint = f"{called(wrong.label)} has nothing in its quotes", "Fill it in, or delete the line."
-        yield wrong.fault(said.code, message, hint)
+    if not words.strip() and not wrong.is_name:
+        yield wrong.fault(said.code, f"{called(wrong.label)} is empty", f"Fill it in. {said.how}")
         return
     meant = said.mend(words)
     mended = meant and meant != words and re.search(str(wrong.limit), meant)
-    hint = f"{_how(wrong, meant)} {said.how}" if mended else said.how
+    hint = _how(wrong, meant) if mended else said.how
     subject = code(cut(words)) if wrong.is_name else called(wrong.label)
     if wrong.is_name:
         message = f"{subject} is not {said.noun}"

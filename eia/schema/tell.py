@@ -1,14 +1,15 @@
 """Turn the reference validator's errors into faults: choose the one worth telling, and say it in our words."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from eia.findings import Path
+from eia.findings import Path, dotted
 
 from . import bounds, kinds, names, options, patterns
 from .faults import Fault
-from .tree import Tree
-from .words import called, quoted
+from .guess import is_person
+from .tree import GROUP_ROWS, Tree
+from .words import called, code, quoted
 from .wrong import Wrong
 
 if TYPE_CHECKING:
@@ -38,6 +39,27 @@ def tell_anything(wrong: Wrong) -> Iterator[Fault]:
     yield wrong.fault(patterns.CODE, f"{shown} does not fit under {called(wrong.label)}", hint)
 
 
+def _is_unanswered(wrong: Wrong) -> bool:
+    """Whether nothing but an empty text stands where any answer may be left out."""
+    if not (isinstance(wrong.value, str) and not wrong.value.strip() and wrong.key) or wrong.is_name:
+        return False
+    outer = wrong.tree.at(wrong.path[:-1]) or {}
+    return wrong.keyword in ("pattern", "enum") and wrong.key not in (wrong.tree.get(outer, "required") or ())
+
+
+def _order(data: Any, path: Path) -> tuple[int, ...]:
+    """Where in the data a path stands; what is missing stands last in the thing it is missing from."""
+    order = []
+    for step in path:
+        if isinstance(data, Mapping):
+            order.append(list(data).index(step) if step in data else len(data))
+            data = data.get(step)
+        else:
+            order.append(step if isinstance(step, int) else 0)
+            data = data[step] if isinstance(data, list) and isinstance(step, int) else None
+    return tuple(order)
+
+
 class Teller:
     """Says what is wrong with data, in the words of one schema."""
 
@@ -46,12 +68,17 @@ class Teller:
         self._named = label
         self._names = names.Names(tree)
 
-    def told(self, errors: Iterable["ValidationError"]) -> tuple[Fault, ...]:
-        """One fault for each place, the most useful; what an unknown name stands for is not also missing."""
+    def told(self, errors: Iterable["ValidationError"], data: Any) -> tuple[Fault, ...]:
+        """One fault for each place in the data, the most useful, in the order of reading.
+
+        What an unknown name stands for is not told as missing too.
+        """
         best: dict[Path, tuple[int, Fault]] = {}
         spoken_for: set[Path] = set()
         for error in errors:
             wrong = self._wrong(error)
+            if _is_unanswered(wrong):
+                continue
             rank = _RANK.get(wrong.keyword, len(_RANK))
             for fault in self._tell(wrong):
                 path = fault.problem.path
@@ -59,11 +86,12 @@ class Teller:
                     spoken_for.add((*wrong.path, self._names.meant(wrong, str(path[-1]))))
                 if path not in best or rank < best[path][0]:
                     best[path] = (rank, fault)
-        return tuple(
+        faults = (
             fault
             for path, (_, fault) in best.items()
             if not (fault.code == names.MISSING and path in spoken_for)
         )
+        return tuple(sorted(faults, key=lambda fault: _order(data, fault.problem.path)))
 
     def _tell(self, wrong: Wrong) -> Iterator[Fault]:
         if wrong.keyword == "additionalProperties":
@@ -93,14 +121,24 @@ class Teller:
         """What the answer at `path` is called: by the form if it has a name of its own, else by the schema."""
         if self._named and path:
             own = self._named(path)
-            if own != self._named(path[:-1]):
+            if not own.endswith(self._named(path[:-1])) and own != dotted(path):
                 return own
-        node = self._tree.at(path)
-        title = self._tree.title(node) if node else ""
+        node = self._tree.at(path) or {}
+        title = self._tree.title(node)
         if not path:
             return title
         if isinstance(path[-1], int):
-            title = f"{title or self.label(path[:-1])} {path[-1] + 1}"
-        if path[0] in ("impacts", "duty") and len(path) > 2:
-            return f"{self.label(path[:2])}: {title}"
+            number = path[-1] + 1
+            if is_person(self._tree, node):
+                return f"Item {number}"
+            title = f"{title or self.label(path[:-1])} {number}"
+        if title and self._is_named_freely(path):
+            title = f"{title} {code(str(path[-1]))}"
+        if path[0] in GROUP_ROWS and len(path) > 2:
+            return f"{self._tree.title(self._tree.at(path[:2]) or {})}: {title}"
         return title or str(path[-1])
+
+    def _is_named_freely(self, path: Path) -> bool:
+        """Whether the name that `path` ends in was chosen by the writer, as a group's short name is in a form."""
+        outer = self._tree.at(path[:-1]) or {}
+        return bool(path) and isinstance(path[-1], str) and path[-1] not in self._tree.properties(outer)

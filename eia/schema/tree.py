@@ -8,6 +8,8 @@ from eia.findings import Path
 Node = Mapping[str, Any]
 
 _MAPS = ("properties", "$defs")
+GROUP_ROWS = ("impacts", "duty")
+"""The parts of an assessment whose names are the form's groups."""
 _SINGLES = ("items", "additionalProperties", "propertyNames")
 STRUCTURE = frozenset({*_MAPS, *_SINGLES, "$ref", "$schema", "$id"})
 """The keywords by which one part of a schema holds or names another; no others are used."""

@@ -6,9 +6,10 @@ from typing import Any
 
 from eia.form import in_a_sentence
 
-_PLAIN = re.compile(r"[^\W\d_][^:#\[\]{},&*!|>'\"%@`\n]*[^:#\[\]{},&*!|>'\"%@`\s]\Z")
+_PLAIN = re.compile(r"[^\W\d_](?:[^:#\[\]{},\n]*[^:#\[\]{},\s])?\Z")
 _READ_AS_SOMETHING_ELSE = frozenset({"true", "false", "null"})
-_SENTENCE = re.compile(r"[?!/,;]|\S+(?: \S+){6,}")
+_MARKS = re.compile(r"[?!/,;]")
+_SENTENCE = re.compile(r"\S+(?: \S+){6,}|(?:Who|What|Where|Which|Why|How|When)\b")
 SHOWN = 60
 """How much of an officer's words a message or a hint repeats, in characters."""
 
@@ -31,13 +32,13 @@ def quoted(value: Any) -> str:
 
 def called(label: str) -> str:
     """A label as the subject of a message: in quotation marks when it is a question or a long phrase."""
-    return f"“{label}”" if _SENTENCE.search(label) else label
+    return f"“{label}”" if _SENTENCE.match(label) or _MARKS.search(label) else label
 
 
 def yaml(value: Any) -> str:
     """An answer as it is written in the file, on one line, in quotation marks where it needs them."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if isinstance(value, bool | int | float):
+        return str(value).lower()
     words = cut(str(value))
     if _PLAIN.match(words) and words.lower() not in _READ_AS_SOMETHING_ELSE:
         return words

@@ -46,7 +46,7 @@ class Wrong:
 
     def line(self, written: str) -> str:
         """The line that holds `written` as this answer, to be typed as it is."""
-        text = f"- {written}" if self.is_item else f"{self.key}: {written}" if self.key else written
+        text = f"{self.key}: {written}" if self.key else written
         return f"`{text}`" if "`" not in text else f"`` {text} ``"
 
     def fault(self, code: str, message: str, hint: str) -> Fault:
