@@ -163,6 +163,13 @@ class TestTables:
         word = written(f"<table><tr><td>short</td></tr><tr><td>{'long ' * 200}</td></tr></table>")
         assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in word.find("//w:tr")] == [True, False]
 
+    def test_keeps_a_row_that_heads_others_with_them(self) -> None:
+        word = written(
+            "<table><tr><th colspan='2'>Actions</th></tr><tr><th scope='row'>a</th><td>b</td></tr>"
+            "<tr><td colspan='2'>c</td></tr></table>"
+        )
+        assert word.find("//w:p[w:pPr/w:keepNext]//w:t/text()") == ["Actions"]
+
     def test_puts_a_paragraph_into_every_cell_last(self) -> None:
         word = written("<table><tr><td></td><td><ul><li>x</li></ul></td><td><p>a</p>b</td></tr></table>")
         assert [cell[-1].tag for cell in word.find("//w:tc")] == [f"{W}p"] * 3

@@ -1,9 +1,10 @@
 """The body of a report: one small method for each block of the closed HTML subset."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from dataclasses import dataclass
+from typing import ClassVar, Final, NamedTuple, cast
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from eia.render.word.inline import Line, Look, direction_of, language_of
@@ -23,12 +24,16 @@ LAST_NUMBER: Final = 32_767
 """The greatest number Word can begin a list with."""
 DESCRIPTION_LIMIT: Final = 1_000
 
+_STRING_LENGTH: Final = etree.XPath("string-length()")
+
 _PARAGRAPH, _PROPERTIES_END, _PARAGRAPH_END = "<w:p><w:pPr>", "</w:pPr>", "</w:p>"
 _THIN: Final = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/>'
     "</w:rPr></w:pPr></w:p>"
 )
 """A paragraph a point high, where Word wants one and a reader does not."""
+_GAP: Final = _THIN.replace('w:line="20"', 'w:line="240"')
+"""Between two tables, which Word would otherwise make into one."""
 
 
 @dataclass(slots=True)
@@ -42,8 +47,7 @@ class _Item:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Flow:
+class _Flow(NamedTuple):
     """What a block inherits from those around it."""
 
     width: int
@@ -60,6 +64,8 @@ class _Flow:
     """Whether a new page may begin here."""
     table: bool = False
     """Whether this is inside a table."""
+    keep: bool = False
+    """Whether every paragraph must stand on one page with what follows it."""
 
 
 @dataclass(slots=True)
@@ -164,7 +170,7 @@ class Body:
             write(self, element, flow)
             return
         start = self._registry.control(field, element.get("data-label", ""))
-        inner = replace(flow, top=False)
+        inner = flow._replace(top=False)
         blocks = self._captured(lambda: write(self, element, inner)) or [self._empty(flow)]
         self._out.append(f"{start}{''.join(blocks)}{CONTROL_END}")
 
@@ -175,15 +181,15 @@ class Body:
             return flow
         look = flow.look
         if language := language_of(element, self._template):
-            look = replace(look, language=language)
+            look = look._replace(language=language)
         rtl = direction_of(element, self._template)
         if rtl is not None:
-            look = replace(look, rtl=rtl)
+            look = look._replace(rtl=rtl)
         style = flow.style
         names = classes(element)
         if names and element.tag not in ("table", "hr"):
             style = style_named(self._reference, "paragraph", element, names, self._template)
-        return replace(flow, look=look, style=style)
+        return flow._replace(look=look, style=style)
 
     def _captured(self, write: Callable[[], None]) -> list[str]:
         """The blocks that `write` writes."""
@@ -224,7 +230,10 @@ class Body:
             return
         item = flow.item
         own = style or flow.style or flow.plain or self._item_style(item)
-        marks = [f'<w:pStyle w:val="{attribute(own)}"/>' if own else "", "<w:keepNext/>" if keep else ""]
+        marks = [
+            f'<w:pStyle w:val="{attribute(own)}"/>' if own else "",
+            "<w:keepNext/>" if keep or flow.keep else "",
+        ]
         if self._break:
             marks.append("<w:pageBreakBefore/>")
         if item is not None and not item.numbered:
@@ -269,7 +278,7 @@ class Body:
                 )
             self._titled = True
         style = flow.style if classes(element) else self._reference.styles["paragraph", name]
-        self._paragraph(self._content(element, flow), replace(flow, item=None), style=style, heading=True)
+        self._paragraph(self._content(element, flow), flow._replace(item=None), style=style, heading=True)
 
     def _container(self, element: Element, flow: _Flow) -> None:
         turned = element.get("data-page")
@@ -287,7 +296,7 @@ class Body:
                 self._template,
             )
         self._turn(landscape=True)
-        self._blocks(element, replace(flow, width=self._reference.landscape.width))
+        self._blocks(element, flow._replace(width=self._reference.landscape.width))
         self._turn(landscape=False)
 
     def _hr(self, element: Element, flow: _Flow) -> None:
@@ -327,7 +336,7 @@ class Body:
                     self._template,
                 )
             item = _Item(numbering, num_id, level, style)
-            self._block(child, replace(flow, item=item, level=level, top=False))
+            self._block(child, flow._replace(item=item, level=level, top=False))
 
     def _li(self, element: Element, flow: _Flow) -> None:
         if flow.item is None:
@@ -387,7 +396,7 @@ class Body:
             self._caption(grid.caption, inner, self._registry.bookmark(grid.caption.get("id")))
         elif self._after_table or self._break:
             self._out.append(
-                _THIN.replace("<w:pPr>", "<w:pPr><w:pageBreakBefore/>", 1) if self._break else _THIN
+                _THIN.replace("<w:pPr>", "<w:pPr><w:pageBreakBefore/>", 1) if self._break else _GAP
             )
         self._break = self._after_table = False
         title = self._title(element, grid.caption)
@@ -411,7 +420,7 @@ class Body:
             "</w:tblGrid>",
         ]
         plain = self._reference.styles["paragraph", "table text"]
-        inner = replace(flow, top=False, table=True, item=None, level=-1, style="", plain=plain)
+        inner = flow._replace(top=False, table=True, item=None, level=-1, style="", plain=plain)
         parts += [self._row(row, widths, inner) for row in grid.rows]
         parts.append("</w:tbl>")
         self._out.append("".join(parts))
@@ -429,9 +438,7 @@ class Body:
 
     def _row(self, row: Row, widths: tuple[int, ...], flow: _Flow) -> str:
         flow = self._inside(row.element, flow)
-        lengths = [
-            sum(len(str(part)) for part in c.element.itertext()) for c in row.cells if c.element is not None
-        ]
+        lengths = [_length(cell.element) for cell in row.cells if cell.element is not None]
         whole = row.heads or max(lengths, default=0) <= LONG_CELL
         marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if row.heads else "")
         mark = self._registry.bookmark(row.element.get("id"))
@@ -453,8 +460,9 @@ class Body:
         plain = flow.plain
         if element.tag == "th":
             plain = self._reference.styles["paragraph", "table head" if row.heads else "table row head"]
+            flow = flow._replace(keep=len(row.cells) == 1 and cell.columns > 1)  # it heads the rows below it
         room = max(width - CELL_MARGINS, CELL_MARGINS)
-        inner = self._inside(element, replace(flow, plain=plain, width=room))
+        inner = self._inside(element, flow._replace(plain=plain, width=room))
         blocks = self._captured(lambda: self._blocks(element, inner)) or [self._empty(inner)]
         start += self._registry.bookmark(element.get("id"))
         field = element.get("data-field")
@@ -477,6 +485,11 @@ class Body:
         "table": _table,
         "ul": _list,
     }
+
+
+def _length(element: Element) -> float:
+    """How many characters the element shows, white space included."""
+    return cast("float", _STRING_LENGTH(element))
 
 
 def _is_row_head(cell: Cell) -> bool:

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -27,8 +26,7 @@ _BOX_FONT: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a run of text looks and how it is spoken."""
 
     style: str = ""
@@ -43,7 +41,7 @@ class Look:
 
     def styled(self, style: str) -> "Look":
         """The same in a character style."""
-        return replace(self, style=style)
+        return self._replace(style=style)
 
 
 @lru_cache(maxsize=256)
@@ -184,10 +182,10 @@ class Line:
 
     def _own_look(self, element: Element, look: Look) -> Look:
         if language := language_of(element, self._template):
-            look = replace(look, language=language)
+            look = look._replace(language=language)
         rtl = direction_of(element, self._template)
         if rtl is not None:
-            look = replace(look, rtl=rtl)
+            look = look._replace(rtl=rtl)
         names = classes(element)
         if names:
             look = look.styled(
@@ -196,21 +194,21 @@ class Line:
         return look
 
     def _strong(self, element: Element, look: Look) -> None:
-        styled = replace(look, bold=True) if look.style else look.styled(self._builtin("strong"))
+        styled = look._replace(bold=True) if look.style else look.styled(self._builtin("strong"))
         self._children(element, styled)
 
     def _em(self, element: Element, look: Look) -> None:
-        styled = replace(look, italic=True) if look.style else look.styled(self._builtin("emphasis"))
+        styled = look._replace(italic=True) if look.style else look.styled(self._builtin("emphasis"))
         self._children(element, styled)
 
     def _code(self, element: Element, look: Look) -> None:
         self._children(element, look if look.style else look.styled(self._builtin("code")))
 
     def _sub(self, element: Element, look: Look) -> None:
-        self._children(element, replace(look, vertical="subscript"))
+        self._children(element, look._replace(vertical="subscript"))
 
     def _sup(self, element: Element, look: Look) -> None:
-        self._children(element, replace(look, vertical="superscript"))
+        self._children(element, look._replace(vertical="superscript"))
 
     def _br(self, _element: Element, _look: Look) -> None:
         self._trim()

@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from eia.render.word.furniture import fill, widen
 from eia.render.word.inline import language_of
-from eia.render.word.markup import DECLARATION, PACKAGE, W14, R, W, attribute, cut, text
+from eia.render.word.markup import DECLARATION, PACKAGE, W14, R, W, attribute, cut, legal, text
 from eia.render.word.reference import Reference, parse, q, relationships_of, wide
 from eia.render.word.registry import Registry
 
@@ -75,7 +75,7 @@ def pack(
     reference = registry.reference
     parts = dict(reference.parts)
     parts[reference.main] = (
-        f"{DECLARATION}<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
+        f"{DECLARATION}<w:document {_NAMESPACES}><w:body>{legal(body)}</w:body></w:document>".encode()
     )
     if facts.language:
         parts.update(_in_language(reference, facts.language))
@@ -99,10 +99,10 @@ def pack(
         parts[numbering] = _numbering(reference, numbering, "".join(registry.lists))
     parts.update(registry.media)
     parts[relationships_of(reference.main)] = _appended(
-        reference.parts[relationships_of(reference.main)], "".join(registry.relationships)
+        reference.parts[relationships_of(reference.main)], legal("".join(registry.relationships))
     )
-    parts[_CORE] = _core(facts, timestamp or EPOCH).encode()
-    parts[_APP] = _app(facts).encode()
+    parts[_CORE] = legal(_core(facts, timestamp or EPOCH)).encode()
+    parts[_APP] = legal(_app(facts)).encode()
     parts[_CONTENT_TYPES], parts[_TOP_RELATIONSHIPS] = _skeleton(reference)
     if types:
         rows = "".join(

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml.etree import _Element as Element
 
-from eia.render.word.markup import attribute, legal
+from eia.render.word.markup import attribute
 from eia.render.word.registry import Registry
 from eia.render.word.subset import shown, wrong
 
@@ -53,7 +53,7 @@ def drawing(element: Element, registry: Registry, width: int, template: str) -> 
         raise wrong(element, damaged, template) from error
     across, down = _fitted(element, pixels, width, template)
     number = registry.drawing_id()
-    described = f'id="{number}" name="Picture {number}" descr="{attribute(legal(words))}"'
+    described = f'id="{number}" name="Picture {number}" descr="{attribute(words)}"'
     start = (
         f"<wp:docPr {described}>{_DECORATIVE}</wp:docPr>" if not words.strip() else f"<wp:docPr {described}/>"
     )

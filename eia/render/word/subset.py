@@ -44,6 +44,8 @@ _EVERYWHERE: Final = frozenset({"id", "class", "lang", "dir", "role", "tabindex"
 _UNTAGGED: Final = frozenset({"br", "hr", "col", "colgroup", "thead", "tbody", "tr", "body"})
 _HEAD: Final = frozenset({"title", "meta", "style", "link"})
 
+_MARKED: Final = etree.XPath(".//*[@data-only or contains(@class, 'page-only')]")
+
 _INSTEAD: Final = {
     "blockquote": 'Use a paragraph with a class, such as `<p class="note">`.',
     "details": "Use a heading and paragraphs: what is folded away on a page cannot be folded on paper.",
@@ -87,8 +89,9 @@ def read(html: str, template: str) -> Element:
     body = None if root is None else root.find("body")
     if root is None or body is None:
         raise UnknownElement("The report is empty: it has no `<body>`.", 1, template)
-    for element in [e for e in body.iter() if _page_only(e, template)]:
-        _drop(element)
+    for element in cast("list[Element]", _MARKED(body)):
+        if _page_only(element, template):
+            _drop(element)
     for element in root.iterfind("head/*"):
         if element.tag not in _HEAD:
             raise wrong(element, f"{shown(element)} cannot stand in the head of a report.", template)

@@ -169,7 +169,9 @@ def _rows(found: Sequence[tuple[Element, bool]], columns: int, template: str) ->
 
 
 def _span(element: Element, name: str, template: str) -> int:
-    value = element.get(name, "1")
+    value = element.get(name)
+    if value is None:
+        return 1
     if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII) or int(value) > MAX_SPAN:
         raise wrong(
             element, f"{name} is “{value}” in {shown(element)}. Give a whole number from 1.", template
