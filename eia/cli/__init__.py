@@ -6,6 +6,7 @@ Nothing heavy may be imported here: `eia --version` and `eia --help` answer at o
 import importlib
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -38,6 +39,8 @@ Examples:
 
 CRASHED = 70
 """The exit status when the program itself fails (EX_SOFTWARE of sysexits.h)."""
+CANNOT_PRINT = 74
+"""The exit status when what is to be printed finds no room (EX_IOERR, likewise)."""
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells give it: 128 and the signal's number."""
 NOBODY_READS = 141
@@ -70,6 +73,8 @@ class Commands(click.Group):
         except BrokenPipeError:
             streams.give_up()
             status = NOBODY_READS
+        except OSError as fault:
+            status = _cannot_print(fault) if fault.filename is None else _crashed(fault)
         except Exception as fault:
             status = _crashed(fault)
         sys.exit(status if isinstance(status, int) else 0)
@@ -108,6 +113,19 @@ class Commands(click.Group):
         for heading, group in COMMANDS.items():
             with formatter.section(heading):
                 formatter.write_dl(list(group.items()), col_max=12)
+
+
+def _cannot_print(fault: OSError) -> int:
+    """Say that the output cannot be printed: the disk it goes to is full, for example."""
+    from eia.cli import streams
+
+    with suppress(OSError):
+        click.echo(
+            f"eia: the output could not be printed: {(fault.strerror or 'no reason given').lower()}.",
+            err=True,
+        )
+    streams.give_up()
+    return CANNOT_PRINT
 
 
 def _crashed(fault: Exception) -> int:

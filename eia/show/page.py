@@ -2,7 +2,6 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
 
 from eia.codes import FAMILIES, Code
 from eia.show.paint import Paint
@@ -30,35 +29,36 @@ def _from(due: str) -> str:
     return "at every status" if due == "draft" else f"once it is {due}"
 
 
-def _body(markdown: str, paint: Paint) -> Iterator[str]:
+def _body(markdown: str, paint: Paint) -> list[str]:
+    told: list[str] = []
     paragraph: list[str] = []
     in_example = False
     for line in [*markdown.strip().splitlines(), ""]:
         fence = line.strip().startswith(_FENCE)
         if in_example and not fence:
-            yield f"    {_example(line, paint)}".rstrip()
+            told.append(f"    {_example(line, paint)}".rstrip())
             continue
-        if fence or not line.strip() or line.startswith("#") or _ITEM.match(line):
-            yield from _paragraph(paragraph, paint)
+        starts_anew = fence or line.startswith("#") or not line.strip()
+        if starts_anew or _ITEM.match(line):
+            told += _paragraph(paragraph, paint)
             paragraph = []
+        if starts_anew and told and told[-1]:
+            told.append("")
         if fence:
             in_example = not in_example
-            if not in_example:
-                yield ""
         elif line.startswith("#"):
-            yield paint.bold(line.lstrip("# "))
-            yield ""
+            told += [paint.bold(line.lstrip("# ")), ""]
         elif line.strip():
             paragraph.append(line.strip())
+    return told
 
 
-def _paragraph(lines: list[str], paint: Paint) -> Iterator[str]:
-    if lines:
-        text = " ".join(lines)
-        hang = "  " if _ITEM.match(text) else ""
-        yield _words(_filled(_EMPHASIS.sub(r"\1", text), paint.width, hang), paint)
-        if not hang:
-            yield ""
+def _paragraph(lines: list[str], paint: Paint) -> list[str]:
+    if not lines:
+        return []
+    text = " ".join(lines)
+    hang = "  " if _ITEM.match(text) else ""
+    return [_words(_filled(_EMPHASIS.sub(r"\1", text), paint.width, hang), paint)]
 
 
 def _filled(text: str, width: int, hang: str = "") -> str:
