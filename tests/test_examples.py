@@ -34,7 +34,7 @@ PUBLISHED = [
     ("IMP008", "impacts.sex.0.description"),
     ("IMP009", "impacts.race.0.description"),
     ("EVD004", "evidence.4.date"),
-    ("DTY001", "duty"),
+    ("DTY001", "duty.not_relevant.eliminate"),
     ("DTY004", "duty.disability.advance"),
     ("ACT002", "actions.0.due"),
     ("ACT004", "actions.0.owner"),
