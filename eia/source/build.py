@@ -107,6 +107,7 @@ class Builder:
                 style = event.style
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_properties(event, self._here(path, key, in_map, node))
+                    style = style or event.tag  # what has a type of its own is kept as text
                 if style == '"' and hidden(value):
                     value = self._without_hidden(event, self._here(path, key, in_map, node))
                 if restore:

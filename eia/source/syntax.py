@@ -234,7 +234,7 @@ def _colon(t: Trouble) -> Iterator[Explanation]:
 
 def _after_dots(t: Trouble) -> Iterator[Explanation]:
     above = _line_above(t)
-    if "<document start>" in t.problem and above is not None and above[1].startswith("..."):
+    if not t.context and "<document start>" in t.problem and above is not None and above[1].startswith("..."):
         yield Explanation("SRC013", t.at, t.lines.end_of(t.at), *SECOND_DOCUMENT)
 
 
@@ -246,7 +246,12 @@ SECOND_DOCUMENT = (
 
 def _bare(t: Trouble) -> Iterator[Explanation]:
     # Text without a name at the top, and then something else: most likely its colon is missing.
-    if "<document start>" in t.problem and type(t.last).__name__ == "ScalarEvent" and not t.last.style:
+    if (
+        not t.context
+        and "<document start>" in t.problem
+        and type(t.last).__name__ == "ScalarEvent"
+        and not t.last.style
+    ):
         start, end = t.last.start_mark.index, t.last.end_mark.index
         line = t.lines.text[start : min(end, t.lines.end_of(start))]
         yield _no_space(start, end, line) if _NO_SPACE.match(line) else _unnamed(start, end, line)
