@@ -151,6 +151,11 @@ _PROSE: Final = frozenset(
 )
 """The names of answers that may hold Markdown, where they are not choices."""
 
+_SHORT: Final = frozenset(
+    {"formats", "languages", "partners", "geography", "representative_bodies", "subgroups"}
+)
+"""The names of lists whose items are names, not sentences."""
+
 Teller = Callable[["Printer", Any, Path], Answer | Entries]
 
 
@@ -218,16 +223,12 @@ class Printer:
     def entries(self, items: Iterable[Part | str], path: Path) -> Entries:
         """A list, whose items are parts or texts."""
         label = self.label(path)
-        return Entries(
-            dotted(path),
-            label,
-            tuple(
-                self.entry(item)
-                if isinstance(item, Part)
-                else self.answer((*path, index), item, "prose", label)
-                for index, item in enumerate(items)
-            ),
+        shape: Literal["words", "prose"] = "words" if path[-1] in _SHORT else "prose"
+        told = (
+            self.entry(item) if isinstance(item, Part) else self.answer((*path, index), item, shape, label)
+            for index, item in enumerate(items)
         )
+        return Entries(dotted(path), label, tuple(told))
 
     def _mapped(self, value: Mapping[str, Any], path: Path) -> Iterator[Node]:
         for key, item in value.items():

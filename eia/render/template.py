@@ -7,9 +7,9 @@ else may have written: it runs in Jinja's sandbox, and what it writes is checked
 import html as escaping
 import pathlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from eia.render.answers import Answer, answers_in
 from eia.render.prose import WEB, inline, printable, prose
@@ -19,11 +19,17 @@ if TYPE_CHECKING:
     import jinja2
 
 REPORT: Final = "report.html.j2"
+_VIEW: Final = frozenset({"eia.render.view", "eia.render.answers"})
 
-_ATTRIBUTE: Final = re.compile(
-    r"\s(href|src|on\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+_ACTIVE: Final = re.compile(r"<(?:script|iframe|object|embed|base|form|link)\b", re.IGNORECASE)
+_SUSPECT: Final = re.compile(
+    r"<(?:(?:script|iframe|object|embed|base|form|link)\b|[a-z][^<>]*[\s\"'/](?:href|src|on\w+)\s*=)[^<>]*>?",
+    re.IGNORECASE,
 )
-_TAG: Final = re.compile(r"<[a-zA-Z][^>]*>")
+"""An element that could act, or one with an attribute that could."""
+_ATTRIBUTE: Final = re.compile(
+    r"[\s\"'/](href|src|on\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+)
 _PICTURE: Final = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+\Z")
 _FIELD: Final = re.compile(r'\sdata-field="([^"]*)"')
 
@@ -79,7 +85,15 @@ def _environment(folders: tuple[pathlib.Path, ...]) -> "jinja2.Environment":
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 
-    environment = ImmutableSandboxedEnvironment(
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """Jinja's sandbox, which need not look twice at the view's own values: they are plain and frozen."""
+
+        def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+            if type(obj).__module__ in _VIEW and not attr.startswith("_"):
+                return True
+            return super().is_safe_attribute(obj, attr, value)
+
+    environment = Sandbox(
         loader=jinja2.FunctionLoader(lambda name: _load(name, folders)),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
@@ -98,17 +112,17 @@ def _load(name: str, folders: tuple[pathlib.Path, ...]) -> tuple[str, str, Calla
     owner, _, own_name = name.rpartition("/")
     for folder in folders:
         file = folder / own_name
-        if owner not in ("", folder.name) or not own_name or not file.is_file():
-            continue
-        if not file.resolve().is_relative_to(folder):
-            continue  # a symbolic link out of the form's folder
-        changed = file.stat().st_mtime_ns
-        return (
-            file.read_text(encoding="utf-8"),
-            f"{folder.name}/{own_name}",
-            lambda: file.is_file() and file.stat().st_mtime_ns == changed,
-        )
+        is_there = owner in ("", folder.name) and own_name and file.is_file()
+        if is_there and file.resolve().is_relative_to(
+            folder
+        ):  # a symbolic link must not lead out of the form
+            return file.read_text(encoding="utf-8"), f"{folder.name}/{own_name}", _unchanged(file)
     return None
+
+
+def _unchanged(file: pathlib.Path) -> Callable[[], bool]:
+    changed = file.stat().st_mtime_ns
+    return lambda: file.is_file() and file.stat().st_mtime_ns == changed
 
 
 def _shown(folders: tuple[pathlib.Path, ...], name: str) -> str:
@@ -161,17 +175,21 @@ def _place(error: Exception) -> tuple[str, int]:
 
 def _refuse_harm(html: str, template: str) -> None:
     """Refuse what could act on a reader's machine, wherever the template got it from."""
-    for tag in _TAG.finditer(html):
-        words: Any = tag.group()
-        line = html.count("\n", 0, tag.start()) + 1
-        if words[1:].lower().startswith(("script", "iframe", "object", "embed", "base", "form")):
-            raise TemplateFault(template, line, f"A report cannot hold {words}")
-        for match in _ATTRIBUTE.finditer(words):
-            name = match[1].lower()
-            address = escaping.unescape(match[2] or match[3] or match[4] or "")
-            if name == "href" and (address.startswith("#") or WEB.match(address)):
-                continue
-            if name == "src" and _PICTURE.match(address):
-                continue
-            what = f"{name}=“{address[:60]}”"
-            raise TemplateFault(template, line, f"A report cannot hold {what}")
+    for tag in _SUSPECT.finditer(html):
+        for what in _harm(tag.group()):
+            line = html.count("\n", 0, tag.start()) + 1
+            raise TemplateFault(
+                template, line, f"A report cannot hold {what} (line {line} of what it writes)"
+            )
+
+
+def _harm(tag: str) -> Iterator[str]:
+    """What in an element's opening tag could do harm."""
+    if _ACTIVE.match(tag):
+        yield tag
+    for match in _ATTRIBUTE.finditer(tag):
+        name = match[1].lower()
+        address = escaping.unescape(match[2] or match[3] or match[4] or "")
+        is_link = name == "href" and (address.startswith("#") or WEB.match(address))
+        if not is_link and not (name == "src" and _PICTURE.match(address)):
+            yield f"{name}=“{address[:60]}”"

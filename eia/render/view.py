@@ -109,6 +109,11 @@ class Ask:
     nested: bool = False
     """Whether it stands under a heading of its own."""
 
+    @property
+    def anchor(self) -> str:
+        """The id of that heading."""
+        return f"ask-{self.key.replace('.', '-')}"
+
 
 @dataclass(frozen=True)
 class Section:
@@ -148,6 +153,8 @@ class View:
     """Every sign-off, with an empty one for each role that must sign and has not."""
     questions: tuple[Question, ...]
     no_relevance: Tick
+    is_needed: bool
+    """Whether the relevance test says that a full assessment is needed, now or later."""
     aims: tuple[str, ...]
     duty: tuple[DutyRow, ...]
     not_relevant: tuple[Answer, ...]
@@ -196,6 +203,7 @@ def view(assessment: Assessment, form: Form, *, organisation: str = "") -> View:
         approvals=tuple(_approvals(assessment, printer)),
         questions=tuple(_questions(assessment, printer)),
         no_relevance=_no_relevance(assessment, printer),
+        is_needed=assessment.relevance.outcome in ("full_needed", "needed_later"),
         aims=tuple(aim.label for aim in form.aims.values()),
         duty=tuple(_duty(assessment, printer)),
         not_relevant=tuple(
