@@ -1,9 +1,11 @@
 """What is outside the subset is told with its line, in words for whoever edits the template."""
 
+import re
+
 import pytest
 
 from eia.render.word import ELEMENTS, UnknownElement, to_word
-from tests.render.word_reading import REFERENCE, page
+from tests.render.word_reading import REFERENCE, TEMPLATES, page
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 
@@ -113,3 +115,11 @@ def test_finds_the_line_far_down() -> None:
 def test_names_everything_a_template_may_use() -> None:
     assert {"table", "p", "input", "h4", "img"} <= ELEMENTS
     assert not {"script", "details", "h5", "u", "style"} & ELEMENTS
+
+
+def test_the_guide_names_every_element() -> None:
+    guide = (TEMPLATES.parent / "docs" / "word.md").read_text(encoding="utf-8")
+    table = guide.split("| Element | In Word |")[1].split("\n\n")[0]
+    assert (
+        set(re.findall(r"`(\w+)`", " ".join(row.split("|")[1] for row in table.splitlines()[1:]))) == ELEMENTS
+    )
