@@ -277,7 +277,7 @@ def thin_recommendation(assessment: Assessment, form: Form, today: date) -> Iter
         f"Say in {fewest} words or more which effects weighed most, and why they lead to this recommendation."
     )
     if not written:
-        yield Problem(recommendation.at("rationale"), f"{label} has no answer", hint)
+        yield Problem(recommendation.at("rationale"), f"{label} is not answered", hint)
     elif word_count(written) < fewest:
         yield Problem(recommendation.at("rationale"), f"{label} says only {quote(written, limit=80)}", hint)
 

@@ -49,13 +49,14 @@ def no_review_date(assessment: Assessment, form: Form, today: date) -> Iterator[
     monitoring = assessment.monitoring
     path = monitoring.at("review_date")
     label = quote(form.label(path))
+    how_often = f"how often figures are looked at under {quote(form.label(monitoring.at('statement')))}"
     if monitoring.review_date is None:
         yield Problem(
             path,
             f"{label} is not answered",
             "Write under `monitoring` the day or month of the next look at this assessment, as `review_date: 2027-02`.",
         )
-    elif fault := misdated(monitoring.review_date, "month"):
+    elif fault := misdated(monitoring.review_date, "month", otherwise=f"; say {how_often}"):
         what, hint = fault
         yield Problem(path, f"{label} is {what}", hint)
 

@@ -12,19 +12,21 @@ EXAMPLES = {
 }
 
 
-def misdated(written: When, exactness: str = "day") -> tuple[str, str] | None:
+def misdated(
+    written: When, exactness: str = "day", otherwise: str = "; leave the question out until the date is known"
+) -> tuple[str, str] | None:
     """What is wrong with the date, and what to write; None when nothing is.
 
     Args:
         written: the date as it stands in the file.
         exactness: what the question asks for at least: a `day`, a `month` or a `year`.
+        otherwise: how the hint goes on where the words are no date at all.
     """
     if written:
         return None if _is_exact(written, exactness) else _too_coarse(written, exactness)
     intended = meant(written.text)
     if intended is None:
-        hint = f"Write {EXAMPLES[exactness]}; leave the question out until the date is known."
-        return f"{quote(written.text)}, which is not a date", hint
+        return f"{quote(written.text)}, which is not a date", f"Write {EXAMPLES[exactness]}{otherwise}."
     if not intended:
         return (
             f"{quote(written.text)}, and there is no such date",
