@@ -18,7 +18,7 @@ def tell_repeated(wrong: Wrong) -> Iterator[Fault]:
     """One fault for each item of a list that stands there a second time."""
     for index, item in enumerate(wrong.value):
         if item in wrong.value[:index]:
-            shown = quoted(item) if isinstance(item, str | int) else "The same item"
+            shown = quoted(item) if isinstance(item, str | int) else "the same item"
             first = wrong.value.index(item) + 1
             message = f"{called(wrong.label)} has {shown} twice, as items {first} and {index + 1}"
             hint = "Delete one of them, or correct the one that was meant to be another."

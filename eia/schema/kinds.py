@@ -215,8 +215,9 @@ def _hint_for_date(wrong: Wrong) -> str:
 
 def _hint_for_choice(wrong: Wrong) -> str:
     value = wrong.value
-    if isinstance(value, list) and len(value) == 1 and value[0] in labels(wrong.tree, wrong.node):
-        return f"Write it without the dash or the brackets: {wrong.line(value[0])}."
+    only = value[0] if isinstance(value, list) and len(value) == 1 else None
+    if isinstance(only, str) and only in labels(wrong.tree, wrong.node):
+        return f"Write it without the dash or the brackets: {wrong.line(only)}."
     return f"Write {_choices(wrong)} after {code(wrong.key + ':') if wrong.key else 'the dash'}."
 
 

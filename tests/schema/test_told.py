@@ -7,6 +7,7 @@ and its hint. To add one, write the YAML and `=>`, run with `--update-golden`, a
 import pathlib
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_what_a_hint_says_to_write_is_right(library: Library, whole: Whole) -> N
             assert list(piece) == [fault.problem.path[-1]]
             mended = whole(case).data
             assert mended is not None
-            place = mended
+            place: Any = mended
             for step in fault.problem.path[:-1]:
                 place = place[step]
             place.update(piece)
