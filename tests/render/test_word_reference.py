@@ -204,6 +204,45 @@ def test_says_what_a_house_style_lacks(reference: bytes, message: str) -> None:
     assert str(raised.value) == raised.value.message
 
 
+def test_takes_nothing_of_the_report_it_was_made_from() -> None:
+    head = '<title>Secret title</title><meta name="organisation" content="Secret council">'
+    picture = (
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+    )
+    old = to_word(
+        page(
+            '<p>Secret text <a href="https://secret.example.org">x</a></p><ol><li>y</li></ol>'
+            f'<img src="data:image/png;base64,{picture}" alt="Secret">'
+            '<section data-page="landscape"><p>z</p></section><p>end</p>',
+            head=head,
+        ),
+        REFERENCE,
+    )
+    word = Word(to_word(page('<ol><li>a</li></ol><a href="https://example.org">b</a>'), old))
+    assert not any("secret" in data.decode().lower() for data in word.parts.values())
+    assert word.parts.keys() == Word(to_word(page("<p>c</p>"), REFERENCE)).parts.keys()
+    identities = word.find("//rel:Relationship/@Id", "word/_rels/document.xml.rels")
+    assert len(identities) == len(set(identities))
+    named = {name[1:] for name in word.find("//ct:Override/@PartName", "[Content_Types].xml")}
+    assert named <= word.parts.keys()
+
+
+def test_keeps_the_logo_in_its_header() -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        parts["word/media/logo.png"] = b"logo"
+        parts["word/media/other.png"] = b"other"
+        row = f'<Relationship Id="rId1" Type="{NAMESPACES["r"]}/image" Target="media/logo.png"/>'
+        parts["word/_rels/header2.xml.rels"] = (
+            f'<Relationships xmlns="{NAMESPACES["rel"]}">{row}</Relationships>'.encode()
+        )
+
+    reference = edited(change)
+    word = Word(to_word(page('<section data-page="landscape"><p>x</p></section>'), reference))
+    assert word.parts["word/media/logo.png"] == b"logo"
+    assert word.parts["word/_rels/wide-header2.xml.rels"] == word.parts["word/_rels/header2.xml.rels"]
+    assert "word/media/other.png" not in word.parts
+
+
 def test_reads_nothing_outside_itself(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("secret")

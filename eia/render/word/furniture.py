@@ -7,7 +7,8 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from eia.render.word.markup import legal
-from eia.render.word.reference import Reference, normal, q
+from eia.render.word.parts import q
+from eia.render.word.reference import Reference, normal
 
 PREFIX = "meta."
 """A control tagged `meta.status` holds the page's `<meta name="status">`; `meta.title` its `<title>`."""

@@ -14,7 +14,8 @@ from lxml.etree import _Element as Element
 from eia.render.word.furniture import fill, widen
 from eia.render.word.inline import language_of
 from eia.render.word.markup import DECLARATION, PACKAGE, W14, R, W, attribute, cut, legal, text
-from eia.render.word.reference import Reference, parse, q, relationships_of, wide
+from eia.render.word.parts import CONTENT_TYPES, TOP_RELATIONSHIPS, parse, q, relationships_of
+from eia.render.word.reference import Reference, wide
 from eia.render.word.registry import Registry
 
 PROPERTY_LIMIT: Final = 255
@@ -23,7 +24,6 @@ PROPERTY_LIMIT: Final = 255
 EPOCH: Final = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 """The time of every part in the zip, and of the document where none is given: the first a zip can hold."""
 
-_CONTENT_TYPES, _TOP_RELATIONSHIPS = "[Content_Types].xml", "_rels/.rels"
 _CORE, _APP = "docProps/core.xml", "docProps/app.xml"
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -103,19 +103,19 @@ def pack(
     )
     parts[_CORE] = legal(_core(facts, timestamp or EPOCH)).encode()
     parts[_APP] = legal(_app(facts)).encode()
-    parts[_CONTENT_TYPES], parts[_TOP_RELATIONSHIPS] = _skeleton(reference)
+    parts[CONTENT_TYPES], parts[TOP_RELATIONSHIPS] = _skeleton(reference)
     if types:
         rows = "".join(
             f'<Override xmlns="{PACKAGE}/content-types" PartName="/{name}" ContentType="{kind}"/>'
             for name, kind in types.items()
         )
-        parts[_CONTENT_TYPES] = _appended(parts[_CONTENT_TYPES], rows)
+        parts[CONTENT_TYPES] = _appended(parts[CONTENT_TYPES], rows)
     return _zip(parts)
 
 
 def _zip(parts: Mapping[str, bytes]) -> bytes:
     """The parts as a zip; the same parts give the same bytes."""
-    order = [_CONTENT_TYPES, _TOP_RELATIONSHIPS]
+    order = [CONTENT_TYPES, TOP_RELATIONSHIPS]
     order += [name for name in parts if name not in order]
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -204,7 +204,7 @@ def _first(parent: Element, name: str, at: int) -> Element:
 
 def _skeleton(reference: Reference) -> tuple[bytes, bytes]:
     """The list of content types and the package's own relationships, with the properties and pictures in them."""
-    return _skeleton_of(reference.parts[_CONTENT_TYPES], reference.parts[_TOP_RELATIONSHIPS])
+    return _skeleton_of(reference.parts[CONTENT_TYPES], reference.parts[TOP_RELATIONSHIPS])
 
 
 @lru_cache(maxsize=8)
@@ -219,17 +219,11 @@ def _skeleton_of(types: bytes, relationships: bytes) -> tuple[bytes, bytes]:
                 0, etree.Element(f"{names}Default", Extension=extension, ContentType=f"image/{extension}")
             )
     for part, kind in ((_CORE, _CORE_TYPE), (_APP, f"{_OFFICE}.extended-properties+xml")):
-        for row in kinds.findall(f"{names}Override"):
-            if row.get("PartName") == f"/{part}":
-                kinds.remove(row)
         etree.SubElement(kinds, f"{names}Override", PartName=f"/{part}", ContentType=kind)
     top = parse(relationships)
     row_name = f"{{{PACKAGE}/relationships}}Relationship"
     metadata = f"{PACKAGE}/relationships/metadata/core-properties"
     for identity, kind, part in (("eiaCore", metadata, _CORE), ("eiaApp", f"{R}/extended-properties", _APP)):
-        for row in top.findall(row_name):
-            if row.get("Type") == kind:
-                top.remove(row)
         etree.SubElement(top, row_name, Id=identity, Type=kind, Target=part)
     return _xml(kinds), _xml(top)
 

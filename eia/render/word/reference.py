@@ -1,26 +1,22 @@
 """What the writer needs to know of a house style, reference.docx, read once and kept."""
 
-import io
-import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, Literal, cast
+from typing import Final, Literal
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from eia.render.word.errors import BrokenReference
-from eia.render.word.markup import PACKAGE, R, W
+from eia.render.word.markup import R
+from eia.render.word.parts import parse, q, related, unpack
+from eia.render.word.pruning import pruned
 
 Kind = Literal["paragraph", "character", "table"]
-
-MAX_PARTS: Final = 500
-MAX_BYTES: Final = 50_000_000
-"""Limits on what reference.docx may unpack to: such files come from other people."""
 
 NEEDED: Final[tuple[tuple[Kind, str], ...]] = (
     ("paragraph", "title"),
@@ -40,11 +36,6 @@ NEEDED: Final[tuple[tuple[Kind, str], ...]] = (
     ("table", "report table"),
 )
 """The styles that elements without a class take; every other style is up to the template."""
-
-
-def q(name: str) -> str:
-    """The full name of a WordprocessingML element or attribute."""
-    return f"{{{W}}}{name}"
 
 
 @dataclass(frozen=True)
@@ -96,7 +87,7 @@ class Reference:
     def related(self, kind: str) -> str | None:
         """The name of the part that the main part calls its `kind`, such as `styles`, or None."""
         return next(
-            (target for _, found, target in _relationships(self.parts, self.main) if found == f"{R}/{kind}"),
+            (target for _, found, target in related(self.parts, self.main) if found == f"{R}/{kind}"),
             None,
         )
 
@@ -104,25 +95,6 @@ class Reference:
 def normal(name: str) -> str:
     """A style's name as it is compared: small letters, hyphens as spaces."""
     return " ".join(name.replace("-", " ").casefold().split())
-
-
-def parse(data: bytes) -> Element:
-    """The tree of one part; nothing outside it is ever read.
-
-    Raises:
-        etree.XMLSyntaxError: It is no XML.
-        ValueError: It declares entities, which no part of a Word file does.
-    """
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    if cast("Any", root.getroottree().docinfo).doctype:  # the stubs do not know it
-        raise ValueError("a document type")
-    return root
-
-
-def relationships_of(part: str) -> str:
-    """The name of the part that lists the relationships of `part`."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 @lru_cache(maxsize=8)
@@ -140,6 +112,7 @@ def load(data: bytes) -> Reference:
         ) from error
 
 
+_READ: Final = frozenset(f"{R}/{kind}" for kind in ("styles", "numbering", "settings", "header", "footer"))
 _UNREADABLE: Final = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),  # the zip is damaged, or locked
     *(etree.XMLSyntaxError, ValueError, LookupError, StopIteration),  # a part is damaged, or missing
@@ -147,17 +120,16 @@ _UNREADABLE: Final = (
 
 
 def _load(data: bytes) -> Reference:
-    parts = _unpack(data)
-    main = next(target for _, kind, target in _relationships(parts, "") if kind == f"{R}/officeDocument")
-    rows = _relationships(parts, main)
-    kinds = [f"{R}/{kind}" for kind in ("styles", "numbering", "settings", "header", "footer")]
-    roots = {target: parse(parts[target]) for _, kind, target in rows if kind in kinds}
-    parse(parts["[Content_Types].xml"])
-    styles = next(roots[target] for _, kind, target in rows if kind == f"{R}/styles")
-    numbering = next((roots[target] for _, kind, target in rows if kind == f"{R}/numbering"), None)
+    parts = unpack(data)
+    main = next(target for _, kind, target in related(parts, "") if kind == f"{R}/officeDocument")
     section = parse(parts[main]).find(f"{q('body')}/{q('sectPr')}")
     if section is None:
         raise BrokenReference("reference.docx has no page set-up. Open it in Word and save it again.")
+    parts = pruned(parts, main, section)
+    rows = related(parts, main)
+    roots = {target: parse(parts[target]) for _, kind, target in rows if kind in _READ}
+    styles = next(roots[target] for _, kind, target in rows if kind == f"{R}/styles")
+    numbering = next((roots[target] for _, kind, target in rows if kind == f"{R}/numbering"), None)
     found = _styles(styles)
     missing = [name for kind, name in NEEDED if (kind, name) not in found]
     if missing:
@@ -185,41 +157,6 @@ def _load(data: bytes) -> Reference:
 def _list(names: list[str]) -> str:
     quoted = [f"“{name.capitalize()}”" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
-
-
-def _unpack(data: bytes) -> dict[str, bytes]:
-    parts: dict[str, bytes] = {}
-    left = MAX_BYTES
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_BYTES:
-            raise BrokenReference("reference.docx is too large. Take pictures out of it and save it again.")
-        for entry in entries:
-            with archive.open(entry) as stream:
-                parts[entry.filename] = stream.read(left + 1)
-            left -= len(parts[entry.filename])
-            if left < 0:
-                raise BrokenReference(
-                    "reference.docx is too large. Take pictures out of it and save it again."
-                )
-    return parts
-
-
-def _relationships(parts: Mapping[str, bytes], part: str) -> list[tuple[str, str, str]]:
-    """The relationships of a part as (id, kind, name of the part related); links to the web are left out."""
-    source = parts.get(relationships_of(part))
-    if source is None:
-        return []
-    base = posixpath.dirname(part)
-    return [
-        (
-            row.get("Id", ""),
-            row.get("Type", ""),
-            posixpath.normpath(posixpath.join("/", base, row.get("Target", "")))[1:],
-        )
-        for row in parse(source).iterfind(f"{{{PACKAGE}/relationships}}Relationship")
-        if row.get("TargetMode") != "External"
-    ]
 
 
 def _value(element: Element, name: str) -> str:
