@@ -91,6 +91,15 @@ def meant(text: str) -> When | None:
     return when(f"{year:04}-{month:02}-{day:02}")
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the last of that month if it is shorter."""
+    years, index = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, index + 1
+    if year > date.max.year:
+        return date.max
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
 def in_words(moment: When) -> str:
     """The date as it is printed: `12 September 2018`, `September 2018`, `2018`; other words unchanged."""
     if moment.first is None or moment.last is None:

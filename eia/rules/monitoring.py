@@ -1,10 +1,9 @@
 """Rules on monitoring and review."""
 
-import calendar
 from collections.abc import Iterator
 from datetime import date
 
-from eia.dates import in_words
+from eia.dates import in_words, months_after
 from eia.findings import Problem, Severity
 from eia.form import Form
 from eia.model import Assessment
@@ -178,12 +177,3 @@ def odd_review_date(assessment: Assessment, form: Form, today: date) -> Iterator
             f"{label} is more than {latest} months after the last sign-off",
             f"Set a date within {latest} months of the sign-off.",
         )
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of the month so many months later, or the last of that month if it is shorter."""
-    years, index = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, index + 1
-    if year > date.max.year:
-        return date.max
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

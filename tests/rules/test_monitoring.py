@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from eia.rules.monitoring import months_after
+from eia.dates import months_after
 from tests.rules.finding import find, library
 
 
