@@ -6,9 +6,11 @@ finding of the rule falls on every line that ends in `# CODE`, and on no other.
 """
 
 import ast
+import copy
 import inspect
-import json
 import re
+from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -19,7 +21,8 @@ from hypothesis import strategies as st
 
 from eia import resources, rules, source
 from eia.check import Settings, check
-from eia.findings import Finding, Severity, State
+from eia.findings import Finding, Path, Severity, State
+from eia.form import Form
 from eia.library import Library
 from eia.model import Assessment
 from eia.rules import Rule
@@ -285,37 +288,52 @@ PROSE = (
 
 
 @cache
-def values(name: str) -> st.SearchStrategy[Any]:
-    """Assessments on a form: most answers in the right place and of the right kind, some of any kind at all."""
-    form = library().form(name)
-    core = json.loads((resources.schemas() / "assessment.schema.json").read_text(encoding="utf-8"))
+def written() -> tuple[dict[str, Any], ...]:
+    """Every assessment there is: the blocks of all pages, and the examples."""
+    blocks = (example.completed.encode() for heading in HEADINGS[2:] for example in examples(heading))
+    files = sorted((resources.root() / "examples" / "assessments").glob("*.yaml"))
+    documents = (source.parse(raw, "") for raw in (*blocks, *(file.read_bytes() for file in files)))
+    return tuple(document.data for document in documents if document.data)
+
+
+def places(value: Any, path: Path = ()) -> Iterator[Path]:
+    """The path of everything inside a value."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        yield (*path, key)
+        yield from places(item, (*path, key))
+
+
+@st.composite
+def spoilt(draw: st.DrawFn, form: Form) -> dict[str, Any]:
+    """An assessment put together from several, in which some answers were deleted or filled with anything."""
     choices = [
-        *form.groups, *form.aims, *form.directions, *form.levels, *form.questions, *form.outcomes,
-        *form.action_categories, *form.roles, *form.relevance_outcomes, "yes", "no", "a", "b", "not_relevant",
-    ]  # fmt: skip
-    words = st.sampled_from(choices) | st.sampled_from(DATES) | st.sampled_from(PROSE)
-    keys = st.sampled_from(choices)
-
-    def shaped(node: dict[str, Any]) -> st.SearchStrategy[Any]:
-        if "$ref" in node:
-            target = core["$defs"][node["$ref"].rpartition("/")[2]]
-            return shaped({**target, **{key: item for key, item in node.items() if key != "$ref"}})
-        if "enum" in node:
-            return st.sampled_from(node["enum"]) | JUNK
-        if "properties" in node or "additionalProperties" in node:
-            named = {key: shaped(item) for key, item in node.get("properties", {}).items()}
-            known = st.fixed_dictionaries({}, optional=named)
-            more = node.get("additionalProperties")
-            if not more:
-                return st.one_of(known, known, known, JUNK)
-            others = st.dictionaries(keys, shaped(more), max_size=4)
-            return st.one_of(st.builds(lambda one, two: {**two, **one}, known, others), JUNK)
-        if "items" in node:
-            items = st.lists(shaped(node["items"]), max_size=3)
-            return st.one_of(items, items, items, JUNK)
-        return st.one_of(words, words, words, JUNK)
-
-    return shaped(core)
+        *form.groups,
+        *form.aims,
+        *form.directions,
+        *form.levels,
+        *form.outcomes,
+        *form.roles,
+        "yes",
+        "no",
+    ]
+    anything = st.sampled_from(choices) | st.sampled_from(DATES) | st.sampled_from(PROSE) | JUNK
+    data: dict[str, Any] = {}
+    for one in draw(st.lists(st.sampled_from(written()), min_size=3, max_size=10)):
+        data |= copy.deepcopy(one)
+    for _ in range(draw(st.integers(0, 8))):
+        found = list(places(data))
+        if not found:
+            break
+        *parents, last = draw(st.sampled_from(found))
+        holder: Any = data
+        for key in parents:
+            holder = holder[key]
+        if draw(st.booleans()):
+            holder[last] = draw(anything)
+        else:
+            del holder[last]
+    return data
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -323,7 +341,7 @@ def test_no_rule_raises_whatever_was_written(name: str) -> None:
     form = library().form(name)
 
     @settings(
-        max_examples=60,
+        max_examples=200,
         deadline=None,
         suppress_health_check=[
             HealthCheck.too_slow,
@@ -331,7 +349,7 @@ def test_no_rule_raises_whatever_was_written(name: str) -> None:
             HealthCheck.large_base_example,
         ],
     )
-    @given(values(name))
+    @given(spoilt(form) | JUNK | st.dictionaries(st.sampled_from([f.name for f in fields(Assessment)]), JUNK))
     def whatever(value: Any) -> None:
         assessment = Assessment.build(value)
         for item in rules.all_rules():
