@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     import markdown
@@ -125,57 +125,47 @@ def _lists_made_plain(lines: list[str]) -> Iterator[str]:
     Word pastes, and numbers may end in a bracket. As in CommonMark, a number other than 1 starts a list only
     after a blank line, so that a year at the start of a line stays a year.
     """
-    indents: list[int] = []
-    kinds: list[bool] = []
-    blank = True
-    part = False
+    lists: list[tuple[int, bool]] = []  # the lists that are open, outermost first: indent, numbered
+    before: Literal["blank", "text", "item", "part"] = "blank"  # what stood on the line before
     for line in lines:
-        words = line.strip(" ")
-        if not words:
-            blank = True
-            yield ""
-            continue
-        indent = len(line) - len(line.lstrip(" "))
+        words = line.lstrip(" ")
+        indent = len(line) - len(words)
         item = _ITEM.match(line)
-        if item and (blank or item[2] or item[3] == "1" or (indents and kinds[-1])):
-            if part or (not indents and not blank):
-                yield ""
-            while len(indents) > 1 and indent < indents[-1]:
-                indents.pop()
-                kinds.pop()
-            numbered = item[3] is not None
-            if not indents or (indent >= indents[-1] + 2 and len(indents) < DEEPEST):
-                indents.append(indent)
-                kinds.append(numbered)
-            elif kinds[-1] is not numbered:
-                kinds[-1] = numbered
-                yield ""
-            mark = f"{item[3]}." if numbered else "-"
-            yield f"{'    ' * (len(indents) - 1)}{mark} {line[item.end() :]}"
+        if not words:
+            before = "blank"
+            yield ""
         elif _HEADING.match(line):
-            indents.clear()
-            kinds.clear()
+            lists.clear()
+            before = "blank"
             yield from ("", words, "")
-            blank = True
-            part = False
-            continue
-        elif indents and blank:
-            depth = sum(indent >= start + 2 for start in indents)
-            del indents[depth:], kinds[depth:]
-            yield "    " * depth + line.lstrip(" ")
-            part = True
-            blank = False
-            continue
+        elif item and (before == "blank" or item[2] or item[3] == "1" or (lists and lists[-1][1])):
+            numbered = item[3] is not None
+            if before == "part" or (before == "text" and not lists):
+                yield ""
+            while len(lists) > 1 and indent < lists[-1][0]:
+                lists.pop()
+            if not lists or (indent >= lists[-1][0] + 2 and len(lists) < DEEPEST):
+                lists.append((indent, numbered))
+            elif lists[-1][1] is not numbered:
+                lists[-1] = (lists[-1][0], numbered)
+                yield ""
+            before = "item"
+            mark = f"{item[3]}." if numbered else "-"
+            yield f"{'    ' * (len(lists) - 1)}{mark} {line[item.end() :]}"
+        elif lists and before == "blank":
+            del lists[sum(indent >= start + 2 for start, _ in lists) :]
+            before = "part" if lists else "text"
+            yield "    " * len(lists) + words
         else:
-            yield line.lstrip(" ")
-            blank = False
-            continue
-        blank = part = False
+            before = "part" if before == "part" else "text"
+            yield words
 
 
 @cache
 def _engine(*, blocks: bool) -> "markdown.Markdown":
     """The engine with only what an answer may hold; made once, as making it takes longer than a report."""
+    from xml.etree import ElementTree
+
     import markdown
     from markdown.blockprocessors import HashHeaderProcessor
     from markdown.inlinepatterns import InlineProcessor
@@ -199,9 +189,7 @@ def _engine(*, blocks: bool) -> "markdown.Markdown":
             address = m[2].replace(_AMPERSAND, "&")
             if not WEB.match(address) or _LESS in address:
                 return None, None, None
-            import xml.etree.ElementTree as etree
-
-            element = etree.Element("a", href=m[2])
+            element = ElementTree.Element("a", href=m[2])
             element.text = m[1]
             return element, m.start(0), m.end(0)
 

@@ -390,9 +390,10 @@ def _first(told: Entry, *names: str) -> tuple[Node, ...]:
 
 def _categories(assessment: Assessment, printer: Printer) -> Iterator[Category]:
     known = printer.form.action_categories
+    nameless = f"{printer.label(('actions', 0, 'category'))}: {printer.text('not_answered')}"
     for key in [*known, *dict.fromkeys(a.category for a in assessment.actions if a.category not in known)]:
         yield Category(
-            printer.choice("category", key, known) or printer.text("not_answered"),
+            printer.choice("category", key, known) or nameless,
             tuple(printer.entry(action) for action in assessment.actions if action.category == key),
         )
 
