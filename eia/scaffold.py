@@ -63,6 +63,10 @@ _SMALL = re.compile(
 )
 
 
+class BrokenTemplate(Exception):
+    """A form's `new.yaml.j2` cannot be used; the message says why and on which line."""
+
+
 @dataclass(frozen=True)
 class Blank:
     """One question, or a part that holds several."""
@@ -124,22 +128,32 @@ def scaffold(
         schema: the form's composed schema, which gives every answer its shape.
         template: the text of the form's `new.yaml.j2`.
         modeline: where an editor finds the schema, from the file; empty when nowhere.
+
+    Raises:
+        BrokenTemplate: the template cannot be read, or asks for something it may not have.
     """
-    from jinja2 import StrictUndefined
+    from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
     from jinja2.sandbox import SandboxedEnvironment
 
     # What is written is YAML, where HTML's escapes would come out as they stand.
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.filters["broken"] = broken
-    made = environment.from_string(template).render(
-        title=" ".join(title.split()),
-        answer=quoted(title),
-        id=id_,
-        kind=kind,
-        form=form,
-        headings=headings(form, schema, kind, {("activity", "title"): quoted(title)}),
-        modeline=modeline,
-    )
+    asked = headings(form, schema, kind, {("activity", "title"): quoted(title)})
+    try:
+        made = environment.from_string(template).render(
+            title=" ".join(title.split()),
+            answer=quoted(title),
+            id=id_,
+            kind=kind,
+            form=form,
+            headings=asked,
+            modeline=modeline,
+        )
+    except TemplateError as fault:
+        line = f" (line {fault.lineno})" if isinstance(fault, TemplateSyntaxError) else ""
+        raise BrokenTemplate(f"{fault.message}{line}") from fault
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as fault:
+        raise BrokenTemplate(str(fault)) from fault
     return re.sub(r"[ \t]+\n", "\n", made).strip("\n") + "\n"
 
 

@@ -4,6 +4,7 @@ Nothing heavy may be imported here: `eia --version` and `eia --help` answer at o
 """
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -37,6 +38,8 @@ Examples:
 `eia COMMAND --help` says more about a command.
 """
 
+WRONG_USE = 2
+"""The exit status for wrong use, and for settings and forms that cannot be used."""
 CRASHED = 70
 """The exit status when the program itself fails (EX_SOFTWARE of sysexits.h)."""
 CANNOT_PRINT = 74
@@ -74,7 +77,7 @@ class Commands(click.Group):
             streams.give_up()
             status = NOBODY_READS
         except OSError as fault:
-            status = _cannot_print(fault) if fault.filename is None else _crashed(fault)
+            status = _refused(fault)
         except Exception as fault:
             status = _crashed(fault)
         sys.exit(status if isinstance(status, int) else 0)
@@ -115,22 +118,22 @@ class Commands(click.Group):
                 formatter.write_dl(list(group.items()), col_max=12)
 
 
-def _cannot_print(fault: OSError) -> int:
-    """Say that the output cannot be printed: the disk it goes to is full, for example."""
+def _refused(fault: OSError) -> int:
+    """Say what the disk or the system refused: a file, or, where no file is named, what was to be printed."""
     from eia.cli import streams
 
+    reason = (fault.strerror or "no reason given").lower()
+    if fault.filename is not None:
+        click.echo(f"eia: “{os.fsdecode(fault.filename)}” could not be used: {reason}.", err=True)
+        return WRONG_USE
     with suppress(OSError):
-        click.echo(
-            f"eia: the output could not be printed: {(fault.strerror or 'no reason given').lower()}.",
-            err=True,
-        )
+        click.echo(f"eia: the output could not be printed: {reason}.", err=True)
     streams.give_up()
     return CANNOT_PRINT
 
 
 def _crashed(fault: Exception) -> int:
     """Say that the program is at fault, not the person; the traceback only for who asks for it."""
-    import os
     import pathlib
     import traceback
 

@@ -5,13 +5,12 @@ from typing import IO, Any
 
 import click
 
+from eia.cli import WRONG_USE
 from eia.project import Report
 from eia.show import text
 from eia.show.paint import Paint
 from eia.show.plain import plain
 
-WRONG_USE = 2
-"""The exit status for wrong use and broken settings."""
 NOTHING_TO_DO = 3
 """The exit status when there was nothing to check."""
 

@@ -11,8 +11,8 @@ from eia import output, scaffold
 from eia.cli import options
 from eia.cli.faults import Wrong
 from eia.cli.forms import form_of, project_here
-from eia.library import Library
-from eia.project import SETTINGS, Project
+from eia.library import BrokenForm, Library, UnknownForm
+from eia.project import SETTINGS, BrokenSettings, Project
 from eia.show.plain import plain
 
 EDITOR_FOLDER = ".eia"
@@ -24,15 +24,22 @@ class WithForms(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the forms and the examples."""
-        rows = []
-        look = options.paint(None, err=True)
-        project = project_here(look)
-        for name in project.library.names():
-            form = form_of(name, look, project)
-            rows.append((name, ", ".join(filter(None, (form.name, form.organisation)))))
+        try:
+            library = Project.find(Path.cwd()).library
+        except BrokenSettings:
+            library = Library()
+        rows = [(name, _called(library, name)) for name in library.names()]
         with formatter.section("Forms"):
             formatter.write_dl(rows)
         super().format_epilog(ctx, formatter)
+
+
+def _called(library: Library, name: str) -> str:
+    try:
+        form = library.form(name)
+    except (BrokenForm, UnknownForm):
+        return "(cannot be used: something is wrong with it or with a form it extends)"
+    return plain(", ".join(filter(None, (form.name, form.organisation))))
 
 
 @click.command(
@@ -78,15 +85,18 @@ def command(
         )
     editor = _editor_file(project, file, form.key)
     schema = project.library.schema(form.key)
-    written = scaffold.scaffold(
-        title=title,
-        id_=short,
-        kind=kind,
-        form=form,
-        schema=schema,
-        template=_template(project.library, form.key),
-        modeline=Path(os.path.relpath(editor.resolve(), file.resolve().parent)).as_posix(),
-    )
+    try:
+        written = scaffold.scaffold(
+            title=title,
+            id_=short,
+            kind=kind,
+            form=form,
+            schema=schema,
+            template=_template(project.library, form.key),
+            modeline=Path(os.path.relpath(editor.resolve(), file.resolve().parent)).as_posix(),
+        )
+    except scaffold.BrokenTemplate as fault:
+        raise _unusable(form.key, str(fault)) from fault
     _write(file, written, editor, schema)
     options.say(f"Wrote {plain(options.near(file))}, the form “{plain(form.name)}” to fill in.", look)
     options.say(
@@ -107,7 +117,7 @@ def _short_name(title: str, given: str | None) -> str:
                 f"No short name can be made from “{title}”", "Give one with --id, such as --id library-hours."
             )
         return made
-    if scaffold.slug(given) != given:
+    if not given or scaffold.slug(given) != given:
         raise Wrong(
             f"“{given}” cannot be a short name",
             "Use small letters, digits and hyphens, such as library-hours.",
@@ -118,11 +128,17 @@ def _short_name(title: str, given: str | None) -> str:
 def _template(library: Library, form: str) -> str:
     try:
         return library.file(form, scaffold.TEMPLATE).read_text(encoding="utf-8")
-    except FileNotFoundError as fault:
-        raise Wrong(
-            f"The form “{form}” has no {scaffold.TEMPLATE}, nor has any form it extends",
-            "Let it extend `england`, or add the file.",
-        ) from fault
+    except FileNotFoundError:
+        raise _unusable(form, "neither it nor a form it extends has that file") from None
+    except UnicodeDecodeError:
+        raise _unusable(form, "it is not saved as UTF-8") from None
+
+
+def _unusable(form: str, why: str) -> Wrong:
+    return Wrong(
+        f"{scaffold.TEMPLATE} of the form “{form}” cannot be used: {why}",
+        "Correct it, or delete it and let the form extend `england`, which has one.",
+    )
 
 
 def _editor_file(project: Project, file: Path, form: str) -> Path:

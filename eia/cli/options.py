@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from eia.dates import when
 from eia.show.paint import Paint
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -23,11 +24,9 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
     """The day that is meant, today's if none is given."""
     if value is None:
         return date.today()  # noqa: DTZ011 - the officer's own day is meant, not that of a time zone
-    try:
-        if len(value) == len("2026-09-30"):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
+    moment = when(value)
+    if moment.is_day and moment.first:
+        return moment.first
     raise click.BadParameter(f"“{value}” is not a day. Write it as 2026-09-30.")
 
 
