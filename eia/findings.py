@@ -67,6 +67,8 @@ class Problem:
     """What is wrong, in the form's own words; no full stop."""
     hint: str = ""
     """What to do about it, in a sentence or two."""
+    words: str = ""
+    """The officer's words that are at fault, as they stand in the answer; empty for the whole answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,11 @@ def placed(
     at_key: bool = False,
     due: str = "",
 ) -> Finding:
-    """The problem as a finding, at its answer in the text; at the answer's key with `at_key`."""
-    span = document.key_span_of(problem.path) if at_key else document.span_of(problem.path)
+    """The problem as a finding: at its words, at its answer, or with `at_key` at the answer's name."""
+    if at_key:
+        span = document.key_span_of(problem.path)
+    else:
+        span = document.span_of_words(problem.path, problem.words)
     return Finding(code, severity, span, problem.path, problem.message, problem.hint, due=due)
 
 

@@ -882,3 +882,33 @@ def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(sys.modules, "yaml._yaml", None)
     without = document(PLACED)
     assert (without.data, dict(without.places)) == (with_libyaml.data, dict(with_libyaml.places))
+
+
+WORDY = "activity:\n  description: |\n    Nothing changes before\n    the summer. All groups\n    will gain.\nsummary: All groups will gain.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "start", "end"),
+    [
+        (("activity", "description"), "All groups will gain", (4, 17), (5, 15)),
+        (("activity", "description"), "the summer", (4, 5), (4, 15)),
+        (("summary",), "will gain", (6, 21), (6, 30)),
+    ],
+)
+def test_words_of_an_answer_have_a_place_of_their_own(
+    path: Path, words: str, start: tuple[int, int], end: tuple[int, int]
+) -> None:
+    span = document(WORDY).span_of_words(path, words)
+    assert span == Span(Position(*start), Position(*end))
+
+
+@pytest.mark.parametrize("words", ["", "not there"])
+def test_words_that_do_not_stand_there_give_the_whole_answer(words: str) -> None:
+    read_text = document(WORDY)
+    path = ("activity", "description")
+    assert read_text.span_of_words(path, words) == read_text.span_of(path)
+
+
+def test_words_are_not_looked_for_beyond_their_answer() -> None:
+    read_text = document("title: One\nsummary: Another One\n")
+    assert read_text.span_of_words(("title",), "Another") == read_text.span_of(("title",))

@@ -42,6 +42,10 @@ class Lines:
         """The span from `start` to `end`, which is one past its last character."""
         return Span(self.position(start), self.position(max(start, end)))
 
+    def offset(self, position: Position) -> int:
+        """The offset of a line and column."""
+        return self.starts[position.line - 1] + position.column - 1
+
     def start_of(self, offset: int) -> int:
         """The offset at which the line of `offset` begins."""
         return self.starts[self.number(offset) - 1]
@@ -143,6 +147,20 @@ class Document:
         if place is not None and (place.value.start < place.value.end or place.key is None):
             return place.value
         return self.key_span_of(path)
+
+    def span_of_words(self, path: Path, words: str) -> Span:
+        """The place of some words of the answer at `path`; the whole answer where they do not stand as given.
+
+        White space counts as equal, because an answer's lines may be broken and indented in the file.
+        """
+        whole = self.span_of(path)
+        pieces = [re.escape(piece) for piece in words.split()]
+        if not pieces or path not in self.places:
+            return whole
+        lines = Lines(self.text)
+        start, end = lines.offset(whole.start), lines.offset(whole.end)
+        found = re.compile(r"\s+".join(pieces)).search(self.text, start, end)
+        return lines.span(*found.span()) if found else whole
 
     def key_span_of(self, path: Path) -> Span:
         """The place of the name that `path` ends in, or else that of the nearest ancestor there is."""
