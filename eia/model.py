@@ -597,7 +597,11 @@ class Assessment(Part):
 
     def parts(self) -> Iterator[Part]:
         """Every part of the assessment, the whole first."""
-        return walk(self)
+        return iter(self._walked)
+
+    @cached_property
+    def _walked(self) -> tuple[Part, ...]:
+        return tuple(walk(self))
 
 
 def _duty_cell(group: object, aim: object, cell: object, path: Path) -> DutyCell:

@@ -1,7 +1,7 @@
 """What rules ask of prose: its words, whether it speaks of something, and how far two texts are the same."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -13,6 +13,11 @@ SHINGLE = 8
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, lower case, without punctuation or Markdown marks."""
     return tuple(match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has any word at all, and not only dots, dashes or question marks."""
+    return _WORD.search(text) is not None
 
 
 def word_count(text: str) -> int:
@@ -102,6 +107,20 @@ def overlap(one: str, other: str) -> float:
     return len(first & second) / smaller if smaller else 0.0
 
 
+def repeated(text: str, other: str) -> tuple[int, str]:
+    """How many words of `text` stand in runs of eight or more that `other` has too, and the longest run as written."""
+    sequence, there = words(text), shingles(other)
+    marked = bytearray(len(sequence))
+    for start in range(len(sequence) - SHINGLE + 1):
+        if sequence[start : start + SHINGLE] in there:
+            marked[start : start + SHINGLE] = b"\1" * SHINGLE
+    longest = max(re.finditer(b"\1+", bytes(marked)), key=lambda run: run.end() - run.start(), default=None)
+    if longest is None:
+        return 0, ""
+    places = [match.span() for match in _WORD.finditer(text)]
+    return sum(marked), text[places[longest.start()][0] : places[longest.end() - 1][1]]
+
+
 def percent(share: float) -> str:
     """A share of 1 as people say it: `0.89` is `89%`."""
     return f"{share * 100:.0f}%"
@@ -132,7 +151,13 @@ def quote(text: str, limit: int = 60) -> str:
     return f"“{flat}”"
 
 
-def is_placeholder(text: str, placeholders: Iterable[str], beginnings: Iterable[str] = ()) -> bool:
+LONGEST_PLACEHOLDER = 120
+"""Characters that are looked at: what is longer says more than that an answer is to come."""
+
+
+def is_placeholder(text: str, placeholders: Collection[str], beginnings: Iterable[str] = ()) -> bool:
     """Whether the text only stands in for an answer: “TBC”, “N/A”, “to follow”."""
-    flat = " ".join(text.split()).strip(" .!*_").lower()
-    return flat in set(placeholders) or any(flat.startswith(beginning) for beginning in beginnings)
+    flat = " ".join(text[:LONGEST_PLACEHOLDER].split()).strip(" .!*_").lower()
+    if flat.startswith(tuple(beginnings)):
+        return True
+    return len(text) <= LONGEST_PLACEHOLDER and flat in placeholders

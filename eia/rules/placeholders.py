@@ -10,7 +10,7 @@ def is_placeholder(words: str, form: Form) -> bool:
     Which words do is the form's to say.
     """
     listed = text.is_placeholder(words, form.lexicon("placeholders"), form.lexicon("placeholder_beginnings"))
-    return listed or (bool(words.strip()) and not text.word_count(words))
+    return listed or (bool(words.strip()) and not text.has_words(words))
 
 
 def is_unfinished(words: str, form: Form) -> bool:

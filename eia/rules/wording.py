@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from eia import model
 from eia.findings import Path, Problem, Severity
@@ -125,22 +126,19 @@ def placeholder_answer(assessment: Assessment, form: Form, today: date) -> Itera
       Parents gain an hour in the evening, and about 70 older residents a week lose one in the morning.
     ```
     """
-    needless = assessment.relevance.outcome == "not_needed"  # then REL009 weighs the explanation
+    explanation = assessment.relevance.at("rationale")
+    left_to_rel009 = explanation if assessment.relevance.outcome == "not_needed" else None
     for part in assessment.parts():
-        for path, words in _words(part, ANSWERS):
-            if is_placeholder(words, form):
-                yield _nothing_said(path, words, form)
-            else:
-                yield from _left_inside(path, words, form)
-        for path, words in _words(part, NOTES):
-            if is_unfinished(words, form):
-                if not (needless and path == assessment.relevance.at("rationale")):
+        for table, stands_in in (
+            (ANSWERS, is_placeholder),
+            (NOTES, is_unfinished),
+            (TOLD_ELSEWHERE, is_placeholder),
+        ):
+            for path, words in _words(part, table):
+                if not stands_in(words, form):
+                    yield from _left_inside(path, words, form)
+                elif table is not TOLD_ELSEWHERE and path != left_to_rel009:
                     yield _nothing_said(path, words, form)
-            else:
-                yield from _left_inside(path, words, form)
-        for path, words in _words(part, TOLD_ELSEWHERE):
-            if not is_placeholder(words, form):
-                yield from _left_inside(path, words, form)
 
 
 def _nothing_said(path: Path, words: str, form: Form) -> Problem:
@@ -153,7 +151,10 @@ def _nothing_said(path: Path, words: str, form: Form) -> Problem:
 
 def _left_inside(path: Path, words: str, form: Form) -> Iterator[Problem]:
     """The first mark that was left inside a text to be filled in later."""
-    for mark in found(words, form.lexicon("unfinished_marks"))[:1]:
+    marks = form.lexicon("unfinished_marks")
+    if not _may_have(words, marks):
+        return
+    for mark in found(words, marks)[:1]:
         rest = words[words.replace("’", "'").index(mark) :]
         told = rest.partition("]")[0] + "]" if rest.startswith("[") and "]" in rest else mark
         yield Problem(
@@ -161,6 +162,17 @@ def _left_inside(path: Path, words: str, form: Form) -> Iterator[Problem]:
             f"{quote(form.label(path), limit=80)} still has {quote(told)} in it",
             "Write what belongs there, or reword the sentence.",
         )
+
+
+def _may_have(words: str, marks: tuple[str, ...]) -> bool:
+    """A quick look, as most texts have no mark."""
+    flat = words.lower()
+    return any(root in flat for root in _roots(marks))
+
+
+@cache
+def _roots(marks: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(mark.removesuffix("*") for mark in marks)
 
 
 def _words(part: Part, table: Mapping[type[Part], tuple[str, ...]]) -> Iterator[tuple[Path, str]]:
