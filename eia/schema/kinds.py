@@ -1,5 +1,6 @@
 """SCH003: one kind of thing stands where another belongs."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -103,6 +104,12 @@ def _hint_for_list_from_parts(wrong: Wrong, item: Any) -> str:
                 f"{code(f'- id: {first}')}, and put its lines below, in the same column as `id`."
             )
         return f"Start each item with a dash, and leave out {code(first + ':')}."
+    choice, written = as_parts(tree, item, first) if first and first not in known else ("", "")
+    if choice and written == nearest(first, labels(tree, known[choice])):
+        return (
+            f"Start each item on a new line with a dash, {code(f'- {choice}: {written}')}, and put its words below, "
+            f"under {code(first_words_for(tree, item) + ':')}."
+        )
     if known:
         sample = f"- {first or first_words_for(tree, item)}: …"
         return (
@@ -173,6 +180,9 @@ def _hint_for_text(wrong: Wrong) -> str:
     if wrong.tree.get(wrong.node, "enum"):
         return _hint_for_choice(wrong)
     if isinstance(value, bool | int | float):
+        pattern = wrong.tree.get(wrong.node, "pattern")
+        if pattern and not re.search(pattern, str(value)):
+            return how_to_write(pattern)
         return f"Put it in quotes: {wrong.line(in_quotes(value))}."
     if isinstance(value, list):
         if len(value) == 1 and isinstance(value[0], str | int):
@@ -183,6 +193,8 @@ def _hint_for_text(wrong: Wrong) -> str:
         return f"Write it as one text: {place} keep the lines below it, indented. Dashes may stay: the report shows them as a list."
     if len(value) == 1:
         ((first, second),) = value.items()
+        if isinstance(second, str) and re.fullmatch(r"[a-z_]+", first):
+            return f"Write the words alone: {wrong.line(yaml(second))}."
         if isinstance(second, str | int) and not isinstance(second, bool):
             return f"A text with a colon in it goes in quotes: {wrong.line(yaml(f'{first}: {second}'))}."
     return f"Write the words themselves: {wrong.line('…')}."

@@ -8,6 +8,7 @@ from eia.findings import Path, Problem
 from eia.form import in_a_sentence
 
 from .faults import Fault
+from .guess import labels
 from .nearest import nearest, plain
 from .tree import Node, Tree
 from .words import a, called, choices, code, quoted, yaml
@@ -17,7 +18,9 @@ UNKNOWN = "SCH001"
 MISSING = "SCH002"
 FEW = 3
 """In how many places a name may belong for a hint to list them."""
-NAMED = 12
+SURE = 0.85
+"""How alike a name must be to one that fits here, for it not to be looked for elsewhere."""
+NAMED = 20
 """How many names that fit a hint lists."""
 
 
@@ -91,10 +94,13 @@ class Names:
 
     def meant(self, wrong: Wrong, key: str) -> str:
         """The name in the same thing that an unknown one stands for, or nothing."""
-        known = self._tree.properties(wrong.node)
-        spoken = {name: self._tree.title(node) for name, node in known.items()}
-        exact = next((name for name in known if plain(name) == plain(key)), "")
-        return exact or nearest(key, spoken)
+        called_as = self._called(wrong)
+        return _surely(key, called_as) or nearest(key, called_as)
+
+    def _called(self, wrong: Wrong) -> dict[str, str]:
+        """The names that fit in a thing, each with what it is called unless it is there already."""
+        known = self._tree.properties(wrong.node).items()
+        return {name: "" if name in wrong.value else self._tree.title(part) for name, part in known}
 
     def _hint(self, wrong: Wrong, key: str, known: Mapping[str, Node]) -> str:
         if not known:
@@ -102,10 +108,11 @@ class Names:
         for name, value in wrong.value.items():
             if value is None and key in self._tree.properties(known.get(name, {})):
                 return f"If it belongs under {code(name)}, begin its line two spaces further to the right."
-        meant = self.meant(wrong, key)
-        home = "" if plain(meant) == plain(key) else self._home(wrong.path, key)
-        if home:
-            return home
+        surely = _surely(key, self._called(wrong))
+        elsewhere = "" if surely else self._choice_of(known, key) or self._home(wrong, key)
+        if elsewhere:
+            return elsewhere
+        meant = surely or self.meant(wrong, key)
         if meant and meant in wrong.value:
             return f"Did you mean {code(meant)}? It stands here already: bring the two together."
         if meant:
@@ -115,20 +122,31 @@ class Names:
                 "If this line belongs to the text above it, put `|` after the colon that begins that text, and "
                 "indent all of its lines below by two spaces."
             )
-        names = list(known)
-        few = choices(names) if len(names) <= NAMED else f"{', '.join(map(code, names[:NAMED]))} and others"
-        return f"Delete it, or move what it says under one of the names that fit here: {few}."
+        return f"Delete it, or move what it says under one of the names that fit here: {_listed(known)}."
 
-    def _home(self, path: Path, key: str) -> str:
+    def _choice_of(self, known: Mapping[str, Node], key: str) -> str:
+        """How to write a choice that stands where the name of its question belongs."""
+        for name, part in known.items():
+            meant = nearest(key, labels(self._tree, part), SURE)
+            if meant:
+                texts = [other for other in known if other in ("description", "rationale")]
+                words = f", and the words under {code(texts[0])}" if texts else ""
+                return f"{code(meant)} is a choice of {code(name)}: write {code(f'{name}: {meant}')}{words}."
+        return ""
+
+    def _home(self, wrong: Wrong, key: str) -> str:
         """Where the name belongs, if it belongs somewhere else."""
+        path, known = wrong.path, self._tree.properties(wrong.node)
         for length in range(len(path) - 1, -1, -1):
             outer = self._tree.at(path[:length])
             if outer is not None and key in self._tree.properties(outer):
                 return _outwards(path, length, key)
+        within = [name for name, part in known.items() if key in self._tree.properties(part)]
+        if path and 0 < len(within) <= FEW:
+            return f"{code(key)} belongs under {choices(within)}: move it there."
         homes = self._homes.get(plain(key), [])
-        inside = [home for home in homes if home.path[: len(path)] == path]
-        single = [home for home in inside or homes if "*" not in home.path]
-        return _belongs(single if len(inside or homes) > FEW else inside or homes)
+        single = [home for home in homes if "*" not in home.path]
+        return _belongs(single if len(homes) > FEW else homes, known, inside=bool(path))
 
     @cached_property
     def _homes(self) -> dict[str, list[_Home]]:
@@ -164,11 +182,37 @@ def _outwards(path: Path, length: int, key: str) -> str:
     return f"{code(key)} belongs beside {code(beside)}: begin the two lines in the same column."
 
 
-def _belongs(homes: list[_Home]) -> str:
+def _surely(key: str, known: Mapping[str, str]) -> str:
+    """The known name that is spelt nearly as `key`, or alone has its words and more; or nothing."""
+    spelt = nearest(key, known, SURE)
+    if spelt:
+        return spelt
+    words = set(plain(key).split("_")) - {""}
+    for spoken in ({name: name for name in known}, known):
+        longer = [name for name, label in spoken.items() if words and words <= set(plain(label).split("_"))]
+        if len(longer) == 1:
+            return longer[0]
+    return ""
+
+
+def _listed(known: Mapping[str, Node], last: str = "or") -> str:
+    names = list(known)
+    return (
+        choices(names, last) if len(names) <= NAMED else f"{', '.join(map(code, names[:NAMED]))} and others"
+    )
+
+
+def _belongs(homes: list[_Home], known: Mapping[str, Node], *, inside: bool) -> str:
+    """Where else a name belongs, and what fits here `inside` a part of the file, since either may be meant."""
     if not homes or len(homes) > FEW:
         return ""
     places = in_a_sentence(dict.fromkeys(_place(home) for home in homes), "or")
-    return f"{code(homes[0].name)} belongs {places}: move it there."
+    belongs = f"{code(homes[0].name)} belongs {places}"
+    return (
+        f"{belongs}. The names that fit here are {_listed(known, 'and')}."
+        if inside
+        else f"{belongs}: move it there."
+    )
 
 
 def _place(home: _Home) -> str:
