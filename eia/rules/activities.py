@@ -1,0 +1,94 @@
+"""Whether an explanation tells what an organisation does, or what changes for people.
+
+There is no parser of English here: a statement is judged by how it begins, by whom it is about, and by whether a
+word of change stands in it. All the words are the form's.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from eia.form import Form
+from eia.text import clauses, found, mentions, words
+
+OPENING = 4
+"""Words at the beginning of a statement in which the one it is about is named."""
+
+
+class Told(NamedTuple):
+    """What an explanation tells."""
+
+    activities: tuple[str, ...]
+    """The statements that tell what is done: “Continue to support…”, “Our team has been trained…”."""
+    effects: tuple[str, ...]
+    """The statements that tell what changes for people of the group."""
+    total: int
+    """How many statements there are, with those that are neither."""
+
+
+def told(explanation: str, group: tuple[str, ...], form: Form) -> Told:
+    """What an explanation tells about the group that these words name."""
+    statements = _statements(explanation, form.lexicon("activity_verbs"))
+    kinds = [(_kind(statement, group, form), statement) for statement in statements]
+    return Told(
+        tuple(statement for kind, statement in kinds if kind == "activity"),
+        tuple(statement for kind, statement in kinds if kind == "effect"),
+        len(kinds),
+    )
+
+
+def _statements(text: str, verbs: tuple[str, ...]) -> tuple[str, ...]:
+    """The text cut into statements; a list that lost its bullets is cut at its verbs: “…key areas Extend…”."""
+    pieces = []
+    for clause in clauses(text):
+        start = 0
+        for match in _task_in_capitals(verbs).finditer(clause):
+            if clause[: match.start()].rsplit(None, 1)[-1:][0][:1].islower():
+                pieces.append(clause[start : match.start()])
+                start = match.end()
+        pieces.append(clause[start:])
+    return tuple(piece for piece in pieces if len(words(piece)) > 1)
+
+
+@lru_cache(maxsize=16)
+def _task_in_capitals(verbs: tuple[str, ...]) -> re.Pattern[str]:
+    forms = "|".join(sorted({verb.partition(" ")[0].capitalize() for verb in verbs} | {"Further"}))
+    return re.compile(rf"(?<=[^\W\d_A-Z])\s+(?=(?:{forms})\s+[a-z])")
+
+
+def _kind(statement: str, group: tuple[str, ...], form: Form) -> str:
+    """`activity`, `effect`, or empty where it is neither or cannot be told."""
+    if _is_task(_after(statement, (*form.lexicon("lead_ins"), *form.lexicon("announcements"))), form):
+        return "effect" if _has_purpose(statement, group, form) else "activity"
+    rest = _after(statement, form.lexicon("lead_ins"))
+    opening = " ".join(rest[:OPENING])
+    if mentions(opening, group) and mentions(" ".join(rest[: OPENING + 2]), form.lexicon("people")):
+        return "effect"
+    if mentions(statement, form.lexicon("effect_words")):
+        return "effect" if mentions(statement, group) else ""
+    doers, people = found(opening, form.lexicon("doers")), found(opening, group)
+    if not doers or mentions(opening, form.lexicon("knowing")):
+        return ""
+    acts = not people or opening.index(doers[0]) < opening.index(people[0])
+    return "activity" if acts and not _has_purpose(statement, group, form) else ""
+
+
+def _after(statement: str, lead_ins: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of the statement without those that only lead to it: “in addition, we will…”, “1)”."""
+    sequence = words(statement)
+    start = next((at for at, word in enumerate(sequence) if word not in lead_ins and not word.isdecimal()), 0)
+    return sequence[start:]
+
+
+def _is_task(rest: tuple[str, ...], form: Form) -> bool:
+    """Whether a statement begins with a task: “provide…”, “working with…”, not “support for carers ends”."""
+    verbs = form.lexicon("activity_verbs")
+    if any(" ".join(rest[:length]) in verbs for length in (3, 2)):
+        return True
+    return rest[0] in verbs and not (len(rest) > 1 and rest[1] in form.lexicon("after_nouns"))
+
+
+def _has_purpose(statement: str, group: tuple[str, ...], form: Form) -> bool:
+    """Whether the statement goes on to say what comes of it for the group: “…, so that deaf users can…”."""
+    marks = found(statement, form.lexicon("so_that"))
+    return any(mentions(statement.replace("’", "'").partition(mark)[2], group) for mark in marks)
