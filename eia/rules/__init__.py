@@ -35,6 +35,7 @@ MODULES = (
     "relevance",
     "relevance_outcome",
     "evidence",
+    "evidence_worth",
     "duty",
     "impacts",
     "impacts_weight",

@@ -1,7 +1,6 @@
 """Rules about the evidence: that there is some, that impacts rest on it, and that a reader can find it."""
 
 import difflib
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -11,9 +10,9 @@ from eia.form import Form, in_a_sentence
 from eia.model import Assessment, Effect, Engagement, Evidence
 from eia.rules import rule
 from eia.rules.labels import direction_label
-from eia.text import mentions, quote
+from eia.rules.sources import gap_about, latest_day, sources_about
+from eia.text import quote
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LISTED = 6
 """How many references a hint lists; more are no help."""
 
@@ -133,7 +132,7 @@ def unsupported_impact(assessment: Assessment, form: Form, today: date) -> Itera
     if not assessment.evidence:
         return
     for effect in assessment.effects:
-        if effect.is_felt and not effect.evidence and not _gap_about(assessment, form, effect.group):
+        if effect.is_felt and not effect.evidence and not gap_about(assessment, form, effect.group):
             yield Problem(
                 effect.at("evidence"),
                 f"{_effect(effect, form)} rests on no evidence, and no gap about the group is recorded",
@@ -203,8 +202,8 @@ def unsupported_no_impact(assessment: Assessment, form: Form, today: date) -> It
         if (
             effect.direction == "none"
             and not effect.evidence
-            and not _sources_about(assessment, form, effect.group)
-            and not _gap_about(assessment, form, effect.group)
+            and not sources_about(assessment, form, effect.group)
+            and not gap_about(assessment, form, effect.group)
         ):
             yield Problem(
                 effect.at("evidence"),
@@ -259,7 +258,7 @@ def untraceable_evidence(assessment: Assessment, form: Form, today: date) -> Ite
                 f"Source {number}{known} has no title",
                 "Add the title that stands on it, such as `title: Census 2021, table TS021`.",
             )
-        if item.date is None and not item.period and not _YEAR.search(item.title):
+        if item.date is None and not item.period and latest_day(item) is None:
             yield Problem(
                 item.at("date"),
                 f"The source {quote(item.title)} has no date"
@@ -362,38 +361,9 @@ def _effect(effect: Effect, form: Form) -> str:
     return f"{direction_label(form, effect.direction)} on {form.group_label(effect.group)}"
 
 
-def _speaks_of(text: str, group: str, form: Form) -> bool:
-    return group in form.groups and mentions(text, form.groups[group].lexicon)
-
-
-def _gap_about(assessment: Assessment, form: Form, group: str) -> bool:
-    """Whether a gap in the evidence names the group, in its list or in its words."""
-    return any(
-        group in gap.groups or _speaks_of(gap.description, group, form) for gap in assessment.evidence_gaps
-    )
-
-
-def _sources_about(assessment: Assessment, form: Form, group: str) -> tuple[Evidence | Engagement, ...]:
-    """The sources and consultations that name the group: in their list, in a figure, or in their words."""
-    return (
-        *(
-            item
-            for item in assessment.evidence
-            if group in item.groups
-            or any(figure.group == group for figure in item.figures)
-            or _speaks_of(f"{item.title} {item.finding}", group, form)
-        ),
-        *(
-            item
-            for item in assessment.engagement
-            if group in item.groups or _speaks_of(f"{item.audience} {item.findings}", group, form)
-        ),
-    )
-
-
 def _what_to_cite(assessment: Assessment, form: Form, effect: Effect) -> str:
     """What to do about an effect without evidence; names the sources that speak of its group, if any."""
-    candidates = [f"`{item.id}`" for item in _sources_about(assessment, form, effect.group) if item.id]
+    candidates = [f"`{item.id}`" for item in sources_about(assessment, form, effect.group) if item.id]
     group = form.group_label(effect.group)
     if candidates:
         listed = in_a_sentence(candidates[:_LISTED], last="or")
