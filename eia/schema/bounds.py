@@ -1,8 +1,9 @@
 """SCH006: an answer is too long or too short, too large or too small, or says the same thing twice."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 
 from .faults import Fault
+from .tree import frozen
 from .words import called, code, quoted
 from .wrong import Wrong
 
@@ -16,11 +17,12 @@ def tell(wrong: Wrong) -> Iterator[Fault]:
 
 def tell_repeated(wrong: Wrong) -> Iterator[Fault]:
     """One fault for each item of a list that stands there a second time."""
+    places: dict[Hashable, int] = {}
     for index, item in enumerate(wrong.value):
-        if item in wrong.value[:index]:
+        first = places.setdefault(frozen(item), index)
+        if first < index:
             shown = quoted(item) if isinstance(item, str | int) else "the same item"
-            first = wrong.value.index(item) + 1
-            message = f"{called(wrong.label)} has {shown} twice, as items {first} and {index + 1}"
+            message = f"{called(wrong.label)} has {shown} twice, as items {first + 1} and {index + 1}"
             hint = "Delete one of them, or correct the one that was meant to be another."
             yield wrong.at_item(index).fault(CODE, message, hint)
 

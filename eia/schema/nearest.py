@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 _BETWEEN = re.compile(r"[\s_\-./&,]+")
+LONGEST = 200
+"""Beyond this many characters nothing was misspelt: it is prose, and comparing it takes long."""
 CLOSE = 0.72
 """How alike two words must be (difflib's ratio) for one to be offered in place of the other."""
 
@@ -22,6 +24,8 @@ def nearest(written: str, known: Mapping[str, str] | Iterable[str], cutoff: floa
         known: the words, or word → what people call it; either can be what the officer meant.
         cutoff: how alike they must be, 0 to 1.
     """
+    if len(written) > LONGEST:
+        return ""
     called = known if isinstance(known, Mapping) else dict.fromkeys(known, "")
     spoken: dict[str, str] = {}
     for key, label in called.items():

@@ -10,6 +10,8 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
+from .tree import frozen
+
 Schema = Mapping[str, Any]
 
 
@@ -27,8 +29,14 @@ def _pattern(_: Validator, pattern: str, instance: Any, __: Schema) -> Iterator[
         yield ValidationError("does not match")
 
 
+def _unique_items(_: Validator, unique: bool, instance: Any, __: Schema) -> Iterator[ValidationError]:
+    """As the library's own, in one pass: its own takes a time that grows with the square of the list."""
+    if unique and isinstance(instance, list) and len(set(map(frozen, instance))) < len(instance):
+        yield ValidationError("has repeated items")
+
+
 _Reference: type[Validator] = extend(  # type: ignore[no-untyped-call] # its stubs leave this one bare
-    Draft202012Validator, {"pattern": _pattern}
+    Draft202012Validator, {"pattern": _pattern, "uniqueItems": _unique_items}
 )
 
 

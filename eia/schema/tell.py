@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from eia.findings import Path, dotted
+from eia.findings import Path, Problem, dotted
 
 from . import bounds, kinds, names, options, patterns
 from .faults import Fault
@@ -29,6 +29,8 @@ KEYWORDS: Mapping[str, Tell] = {
 }
 """Each keyword that can refuse data → what tells of it, the most useful first; `additionalProperties` apart."""
 
+MOST_TOLD = 100
+"""How many faults of one file are told; the next says that there are more."""
 _RANK = {keyword: rank for rank, keyword in enumerate(KEYWORDS)}
 
 
@@ -45,6 +47,22 @@ def _is_unanswered(wrong: Wrong) -> bool:
         return False
     outer = wrong.tree.at(wrong.path[:-1]) or {}
     return wrong.keyword in ("pattern", "enum") and wrong.key not in (wrong.tree.get(outer, "required") or ())
+
+
+def _and_more(fault: Fault) -> Fault:
+    """What stands for this fault and all that come after it."""
+    message, hint = (
+        "From here on there is more to put right",
+        "Put right what stands above, then check again.",
+    )
+    return Fault(fault.code, Problem(fault.problem.path, message, hint), at_key=fault.at_key)
+
+
+def _in_order(best: Mapping[Path, tuple[int, Fault]], spoken_for: set[Path], data: Any) -> tuple[Fault, ...]:
+    faults = (
+        fault for path, (_, fault) in best.items() if not (fault.code == names.MISSING and path in spoken_for)
+    )
+    return tuple(sorted(faults, key=lambda fault: _order(data, fault.problem.path)))
 
 
 def _order(data: Any, path: Path) -> tuple[int, ...]:
@@ -75,7 +93,7 @@ class Teller:
         """
         best: dict[Path, tuple[int, Fault]] = {}
         spoken_for: set[Path] = set()
-        for error in errors:
+        for error in sorted(errors, key=lambda error: _order(data, tuple(error.absolute_path))):
             wrong = self._wrong(error)
             if _is_unanswered(wrong):
                 continue
@@ -86,12 +104,10 @@ class Teller:
                     spoken_for.add((*wrong.path, self._names.meant(wrong, str(path[-1]))))
                 if path not in best or rank < best[path][0]:
                     best[path] = (rank, fault)
-        faults = (
-            fault
-            for path, (_, fault) in best.items()
-            if not (fault.code == names.MISSING and path in spoken_for)
-        )
-        return tuple(sorted(faults, key=lambda fault: _order(data, fault.problem.path)))
+                if len(best) > MOST_TOLD:
+                    best[path] = (rank, _and_more(fault))
+                    return _in_order(best, spoken_for, data)
+        return _in_order(best, spoken_for, data)
 
     def _tell(self, wrong: Wrong) -> Iterator[Fault]:
         if wrong.keyword == "additionalProperties":

@@ -1,6 +1,6 @@
 """Walk a schema the way data is walked: from a path to what the schema says there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from eia.findings import Path
@@ -76,6 +76,15 @@ def parts(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
     for keyword in _SINGLES:
         if isinstance(node.get(keyword), Mapping):
             yield from (((keyword, *place), inner) for place, inner in parts(node[keyword]))
+
+
+def frozen(value: Any) -> Hashable:
+    """The value as something that is equal where JSON Schema says so: `1` is `1.0`, but not `true`."""
+    if isinstance(value, dict):
+        return "map", frozenset((key, frozen(item)) for key, item in value.items())
+    if isinstance(value, list):
+        return "list", tuple(map(frozen, value))
+    return (type(value), value) if isinstance(value, bool) else value
 
 
 def untold(root: Node) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -111,6 +112,32 @@ def test_text_that_is_not_unicode_and_deep_nesting_do_not_fail(library: Library)
     assert codes(checker.faults(data | {"summary": deep})) == [("SCH003", "summary")]
     assert checker.faults(data | {"summary": "\ud800"}) == ()
     assert codes(checker.faults(data | {"\ud800": "x"})) == [("SCH001", "\ud800")]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"actions": [{f"name{number}": "x" for number in range(20)} for _ in range(2000)]},
+        {"evidence": [{"groups": [{"a": number % 1990} for number in range(2000)]}]},
+        {"k" * 900_000: "x"},
+        {"recommendation": {"outcome": "no change " * 90_000}},
+        {"people": {"lead_officer": "a@" * 400_000}},
+        {"scope": {"staff": "1," * 400_000}},
+    ],
+    ids=["names", "repeated", "name", "choice", "person", "number"],
+)
+def test_the_largest_files_are_told_in_good_time_and_not_without_end(
+    wrong: dict[str, Any], library: Library
+) -> None:
+    data = {"eia": 1, "form": "bedford", "id": "x", "kind": "full", "status": "draft", **wrong}
+    checker = library.checker("bedford")
+    started = time.process_time()
+    faults = checker.faults(data)
+    assert time.process_time() - started < 5
+    assert 1 <= len(faults) <= 101
+    if len(faults) == 101:
+        assert faults[-1].problem.message == "From here on there is more to put right"
+    assert all(len(fault.problem.message) < 400 for fault in faults)
 
 
 @pytest.mark.parametrize(
