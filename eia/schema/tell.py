@@ -30,7 +30,7 @@ KEYWORDS: Mapping[str, Tell] = {
 """Each keyword that can refuse data → what tells of it, the most useful first; `additionalProperties` apart."""
 
 MOST_TOLD = 100
-"""How many faults of one file are told; the next says that there are more."""
+"""About how many faults of one file are told; the last says that there are more."""
 _RANK = {keyword: rank for rank, keyword in enumerate(KEYWORDS)}
 
 
@@ -50,12 +50,11 @@ def _is_unanswered(wrong: Wrong) -> bool:
 
 
 def _and_more(fault: Fault) -> Fault:
-    """What stands for this fault and all that come after it."""
-    message, hint = (
-        "From here on there is more to put right",
-        "Put right what stands above, then check again.",
+    """What stands for this fault and all that are not told."""
+    problem = Problem(
+        fault.problem.path, "More is wrong than is told here", "Put right what is told, then check again."
     )
-    return Fault(fault.code, Problem(fault.problem.path, message, hint), at_key=fault.at_key)
+    return Fault(fault.code, problem, at_key=fault.at_key)
 
 
 def _in_order(best: Mapping[Path, tuple[int, Fault]], spoken_for: set[Path], data: Any) -> tuple[Fault, ...]:
@@ -105,8 +104,8 @@ class Teller:
                 if path not in best or rank < best[path][0]:
                     best[path] = (rank, fault)
                 if len(best) > MOST_TOLD:
-                    best[path] = (rank, _and_more(fault))
-                    return _in_order(best, spoken_for, data)
+                    *told, last = _in_order(best, spoken_for, data)
+                    return (*told, _and_more(last))
         return _in_order(best, spoken_for, data)
 
     def _tell(self, wrong: Wrong) -> Iterator[Fault]:
