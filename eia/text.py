@@ -87,8 +87,10 @@ def asserted(text: str, lexicon: tuple[str, ...], negations: tuple[str, ...]) ->
 def cut_at(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
     """The pieces of `text` between the words that the lexicon names."""
     pattern = _pattern(lexicon)
-    pieces = pattern.split(text.replace("’", "'")) if pattern else [text]
-    return tuple(piece.strip(" ,;") for piece in pieces if word_count(piece))
+    matches = pattern.finditer(text.replace("’", "'")) if pattern else ()
+    ends = [0, *(place for match in matches for place in match.span()), len(text)]
+    pieces = (text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
+    return tuple(piece.strip(" ,;") for piece in pieces if has_words(piece))
 
 
 @lru_cache(maxsize=2048)

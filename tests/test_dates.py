@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eia.dates import in_words, meant, when
+from eia.dates import in_words, meant, months_after, when
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,17 @@ def test_no_words_are_too_odd(text: str) -> None:
 @given(st.dates())
 def test_every_day_is_understood_as_it_is_written_in_britain(day: date) -> None:
     assert meant(f"{day.day}/{day.month}/{day.year:04}") == when(day.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 1, 12), 36, date(2029, 1, 12)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2025, 11, 30), 3, date(2026, 2, 28)),
+        (date(2025, 12, 1), 1, date(2026, 1, 1)),
+        (date(9999, 6, 1), 36, date.max),
+    ],
+)
+def test_months_are_counted_by_the_calendar(day: date, months: int, later: date) -> None:
+    assert months_after(day, months) == later

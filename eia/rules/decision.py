@@ -341,6 +341,7 @@ def rosy_summary(assessment: Assessment, form: Form, today: date) -> Iterator[Pr
                     path,
                     f"{quote(form.label(path))} says {quote(claim.words, limit=80)}, but {in_a_sentence(facts)}",
                     "Say in the same place who loses and what is not known, or put right the impacts.",
+                    claim.words,
                 )
 
 

@@ -161,6 +161,7 @@ def _left_inside(path: Path, words: str, form: Form) -> Iterator[Problem]:
             path,
             f"{quote(form.label(path), limit=80)} still has {quote(told)} in it",
             "Write what belongs there, or reword the sentence.",
+            told,
         )
 
 

@@ -244,6 +244,19 @@ def test_the_reasons_for_the_recommendation_are_held_to_the_impacts_too() -> Non
     assert told.message.startswith("“Reasons for the recommendation” says “No adverse impact was found”, but")
 
 
+def test_the_very_sentence_is_pointed_at() -> None:
+    text = """
+        summary: |
+          The route changes in May.
+
+          Members asked for it, although the operator’s trial was short, and no negative
+          impact is expected for anybody.
+    """
+    [told] = find("DEC007", dedent(text) + MIXED.strip())
+    assert told.line == 4
+    assert "“the operator’s trial was short, and no negative impact is expected for anybody”" in told.message
+
+
 def test_a_group_that_the_form_does_not_require_need_not_be_assessed() -> None:
     rows = GAINS.strip()
     assert (

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from eia.dates import months_after
 from tests.rules.finding import find, library
 
 
@@ -130,17 +129,3 @@ def test_the_form_sets_the_limits() -> None:
     [told] = find("MON003", review("2027-02", signed("2026-01-12")), form=form)
     assert told.message.endswith("is more than 12 months after the last sign-off")
     assert told.hint == "Set a date within 12 months of the sign-off."
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        (date(2026, 1, 12), 36, date(2029, 1, 12)),
-        (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (date(2025, 11, 30), 3, date(2026, 2, 28)),
-        (date(2025, 12, 1), 1, date(2026, 1, 1)),
-        (date(9999, 6, 1), 36, date.max),
-    ],
-)
-def test_months_are_counted_by_the_calendar(day: date, months: int, later: date) -> None:
-    assert months_after(day, months) == later

@@ -43,6 +43,13 @@ def test_a_mark_left_inside_a_text_is_quoted(mark: str) -> None:
     assert told.message == f"“Summary of the analysis” still has “{mark}” in it"
 
 
+def test_a_mark_is_pointed_at_where_it_stands() -> None:
+    [told] = find(
+        "TXT001", "summary: |\n  Parents gain an hour.\n  About [insert number] residents lose one."
+    )
+    assert told.line == 3
+
+
 def test_not_applicable_can_be_true_of_a_note_and_to_be_confirmed_cannot() -> None:
     text = """
         commissioning:
