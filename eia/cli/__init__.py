@@ -50,6 +50,10 @@ NOBODY_READS = 141
 """The exit status when what reads the output has gone away, likewise."""
 
 
+class _ReaderGone(Exception):
+    """What reads the output, such as `head`, has gone away."""
+
+
 class Commands(click.Group):
     """A group that imports a command's module only when that command is used, and ends quietly."""
 
@@ -73,7 +77,7 @@ class Commands(click.Group):
             status = fault.exit_code
         except (click.Abort, KeyboardInterrupt):
             status = INTERRUPTED
-        except BrokenPipeError:
+        except (_ReaderGone, BrokenPipeError):
             streams.give_up()
             status = NOBODY_READS
         except OSError as fault:
@@ -81,6 +85,17 @@ class Commands(click.Group):
         except Exception as fault:
             status = _crashed(fault)
         sys.exit(status if isinstance(status, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for.
+
+        Raises:
+            _ReaderGone: what reads the output has gone away; click would end with the status of a failed check.
+        """
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as fault:
+            raise _ReaderGone from fault
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order of the help."""
@@ -148,6 +163,7 @@ def _crashed(fault: Exception) -> int:
 
 
 @click.group(
+    "eia",
     cls=Commands,
     invoke_without_command=True,
     epilog=EPILOG,

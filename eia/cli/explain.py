@@ -11,8 +11,8 @@ from eia.show.page import page
 @click.command(
     epilog="""\b
 Examples:
-  eia explain IMP004
-  eia explain undated-evidence
+  eia explain DEC001
+  eia explain missing-recommendation
 """,
 )
 @click.argument("code")

@@ -99,13 +99,14 @@ def command(
     settings = Settings(today)
     jobs, unreadable = _sort_out(gather(paths, trouble), settings, folder, trouble)
     _refuse_clashes(jobs)
-    files, left_out = _draw(jobs, kinds, moment)
+    drawn = _draw(jobs, kinds, moment)
+    files = {job.path(kind): data for job in jobs for kind, data in drawn[job.target.name].files.items()}
     _refuse_to_replace(files, force)
     try:
         output.write_all(files)
     except output.NotWritten as fault:
         raise Wrong(str(fault)) from fault
-    for line in (*_told(jobs, kinds), *_missing(left_out), *_untold(unreadable)):
+    for line in (*_told(jobs, kinds), *_remarks(drawn), *_untold(unreadable)):
         options.say(line, look)
     click.get_current_context().exit(NOT_ALL if unreadable else 0)
 
@@ -159,24 +160,16 @@ def _refuse_clashes(jobs: Iterable[Job]) -> None:
         taken[path] = job.target.name
 
 
-def _draw(
-    jobs: Sequence[Job], kinds: tuple[str, ...], moment: datetime | None
-) -> tuple[dict[Path, bytes], dict[str, tuple[str, ...]]]:
-    """Every file to be written, in memory, and what their templates leave out, by the assessment's name.
-
-    All are drawn before the first is written.
-    """
-    files: dict[Path, bytes] = {}
-    left_out: dict[str, tuple[str, ...]] = {}
+def _draw(jobs: Sequence[Job], kinds: tuple[str, ...], moment: datetime | None) -> dict[str, reports.Drawn]:
+    """The reports of each assessment, in memory: all are drawn before the first is written."""
+    drawn = {}
     with _progress(jobs) as each:
         for job in each:
             try:
-                drawn = reports.draw(job.report, job.form, job.target.project, kinds, moment)
+                drawn[job.target.name] = reports.draw(job.report, job.form, job.target.project, kinds, moment)
             except reports.Undrawable as fault:
                 raise Wrong(f"{job.target.name} cannot be rendered: {fault}", fault.hint) from fault
-            files |= {job.path(kind): data for kind, data in drawn.files.items()}
-            left_out[job.target.name] = drawn.left_out
-    return files, left_out
+    return drawn
 
 
 @contextmanager
@@ -217,15 +210,15 @@ def _told(jobs: Sequence[Job], kinds: Iterable[str]) -> Iterator[str]:
         if tally.open:
             stand = "stands" if tally.open == 1 else "stand"
             yield f"  {tally.found} {stand}: eia check {plain(job.target.name)}"
-    drafts = sum((job.report.document.data or {}).get("status") == "draft" for job in jobs)
+
+
+def _remarks(drawn: Mapping[str, reports.Drawn]) -> Iterator[str]:
+    drafts = sum(each.is_draft for each in drawn.values())
     if drafts:
         yield f"{counted(drafts, 'report')} marked DRAFT."
-
-
-def _missing(left_out: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    for name, fields in left_out.items():
-        if fields:
-            yield f"The form's template leaves out of {plain(name)}: {plain(', '.join(fields))}"
+    for name, each in drawn.items():
+        if each.left_out:
+            yield f"The form's template leaves out of {plain(name)}: {plain(', '.join(each.left_out))}"
 
 
 def _untold(unreadable: Iterable[Report]) -> Iterator[str]:

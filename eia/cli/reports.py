@@ -47,6 +47,8 @@ class Drawn:
     """Kind → the whole file."""
     left_out: tuple[str, ...]
     """The addresses of answers that the form's template does not show."""
+    is_draft: bool
+    """Whether the reports say that they are drafts."""
 
 
 def can_render(report: Report) -> bool:
@@ -87,7 +89,7 @@ def draw(
     written = {
         kind: _WRITERS[kind](html, style, moment or _own(assessment)) for kind, style in styles.items()
     }
-    return Drawn(written, missing)
+    return Drawn(written, missing, bool(shown.draft))
 
 
 def is_ours(written: bytes) -> bool:
