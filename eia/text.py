@@ -38,14 +38,45 @@ def _pattern(lexicon: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
 
 
+_PART = re.compile(r"\w+")
+_HEAD = 3
+"""Letters at the beginning of a word by which a text that cannot have it is told at once."""
+
+
+@lru_cache(maxsize=4096)
+def _heads(text: str) -> frozenset[str]:
+    """The first letters of every word of a text."""
+    return frozenset(match.group()[:_HEAD].lower() for match in _PART.finditer(text))
+
+
+@lru_cache(maxsize=256)
+def _heads_of_entries(lexicon: tuple[str, ...]) -> frozenset[str] | None:
+    """The first letters of every entry; None where an entry has too few to tell by."""
+    heads: set[str] = set()
+    for entry in lexicon:
+        first = _PART.match(entry.lower())
+        if first is None or (len(first.group()) < _HEAD and entry == f"{first.group()}*"):
+            return None
+        heads.add(first.group()[:_HEAD])
+        if len(first.group()) < _HEAD:
+            heads.add(f"{first.group()}s")
+    return frozenset(heads)
+
+
+def _may_name(text: str, lexicon: tuple[str, ...]) -> bool:
+    """Whether a word of the text begins as one of the lexicon does: most do not, and need no closer look."""
+    heads = _heads_of_entries(lexicon)
+    return bool(text) and (heads is None or not heads.isdisjoint(_heads(text)))
+
+
 @lru_cache(maxsize=8192)
 def found(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
     """The words of `text` that the lexicon names, as written, each once, in order.
 
     An entry is a whole word or phrase (a plural `s` is allowed), or the beginning of a word if it ends in `*`.
     """
-    pattern = _pattern(lexicon)
-    if pattern is None or not text:
+    pattern = _pattern(lexicon) if _may_name(text, lexicon) else None
+    if pattern is None:
         return ()
     return tuple(dict.fromkeys(match.group() for match in pattern.finditer(text.replace("’", "'"))))
 
@@ -57,7 +88,7 @@ def mentions(text: str, lexicon: tuple[str, ...]) -> bool:
 
 def without(text: str, lexicon: tuple[str, ...]) -> str:
     """The text with what the lexicon names left out."""
-    pattern = _pattern(lexicon)
+    pattern = _pattern(lexicon) if _may_name(text, lexicon) else None
     return pattern.sub(" ", text.replace("’", "'")) if pattern else text
 
 

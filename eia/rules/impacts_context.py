@@ -388,6 +388,8 @@ def people_named_and_then_forgotten(assessment: Assessment, form: Form, today: d
         if mentions(rows, kind):
             continue
         for path, answer in _narrative(assessment):
+            if not mentions(answer, kind):
+                continue
             named = found(without(answer, form.lexicon("not_people_apart")), kind)
             if named:
                 told = next(clause for clause in clauses(answer) if named[0] in clause.replace("’", "'"))

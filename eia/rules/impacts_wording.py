@@ -11,7 +11,7 @@ from eia.model import Assessment, Effect
 from eia.rules import rule
 from eia.rules.activities import told
 from eia.rules.placeholders import is_placeholder
-from eia.text import clauses, found, mentions, overlap, quote, repeated, without, word_count
+from eia.text import clauses, found, mentions, overlap, quote, repeated, word_count, words
 
 DISABILITY = "disability"
 """The characteristic whose needs section 149(4) singles out."""
@@ -149,7 +149,7 @@ def pasted_explanation(assessment: Assessment, form: Form, today: date) -> Itera
             effect, originals = copied
             text, others = effect.description, [original.description for original in originals]
             if disguised:
-                text, others = without(text, names), [without(other, names) for other in others]
+                text, others = _unnamed(text, names), [_unnamed(other, names) for other in others]
             yield Problem(
                 effect.at("description"),
                 f"{form.group_label(group)}: {_account_of(text, others, originals, form, disguised=disguised)}",
@@ -210,9 +210,9 @@ def group_not_mentioned(assessment: Assessment, form: Form, today: date) -> Iter
         if any(_merged(effect, form) for effect in written):
             continue
         others = [
-            f"{other.label} ({quote(words[0])})"
+            f"{other.label} ({quote(named[0])})"
             for other in form.groups.values()
-            if other.key != key and (words := found(" ".join(texts), other.lexicon))
+            if other.key != key and (named := found(" ".join(texts), other.lexicon))
         ]
         about = f" speaks of {in_a_sentence(others[:3])}, and" if others else ""
         yield Problem(
@@ -342,14 +342,30 @@ def _copied(
     row: list[Effect], earlier: list[Effect], least: int, names: tuple[str, ...] = ()
 ) -> tuple[Effect, list[Effect]] | None:
     """The first effect of a row that repeats others, with those; `names` are left out of the comparison."""
+    others = [(_unnamed(other.description, names), other) for other in earlier]
     for effect in row:
-        text = without(effect.description, names)
-        originals = [
-            other for other in earlier if overlap(text, without(other.description, names)) * 100 >= least
-        ]
+        text = _unnamed(effect.description, names)
+        originals = [original for other, original in others if overlap(text, other) * 100 >= least]
         if originals:
             return effect, originals
     return None
+
+
+@lru_cache(maxsize=1024)
+def _unnamed(text: str, names: tuple[str, ...]) -> str:
+    """The words of the text without those that name people."""
+    if not names:
+        return text
+    exact, beginnings = _naming(names)
+    return " ".join(word for word in words(text) if word not in exact and not word.startswith(beginnings))
+
+
+@lru_cache(maxsize=16)
+def _naming(names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The single words of lexicons, and the beginnings of words."""
+    whole = [name for name in names if not name.endswith("*")]
+    exact = frozenset(form for name in whole for form in (name, f"{name}s", f"{name}'s"))
+    return exact, tuple(name[:-1] for name in names if name.endswith("*") and " " not in name)
 
 
 def _account_of(text: str, others: list[str], originals: list[Effect], form: Form, *, disguised: bool) -> str:
