@@ -30,6 +30,8 @@ _UNPRINTABLE: Final = re.compile(
 _AMPERSAND, _LESS = "\ufdd0", "\ufdd1"
 """Stand for `&` and `<` while the engine reads a text: it must find no entity and no HTML in it."""
 
+_LINK: Final = re.compile(rf"\[([^\[\]]{{1,{LONGEST_LINK}}})\]\(([^\s()]{{1,{LONGEST_LINK}}})\)")
+
 _BULLETS = "-*+•·‣◦▪"
 _ITEM: Final = re.compile(rf"( *)(?:([{_BULLETS}])|(\d{{1,9}})[.)]) +(?=\S)")
 _HEADING: Final = re.compile(r" {0,3}#{1,6} +\S")
@@ -77,9 +79,10 @@ def _line(text: str) -> str:
     paragraphs = re.split(r"\n[ \t]*\n\s*", clean)
     if not re.search(r"[*_`\[\\]|  $", clean, re.MULTILINE) or len(clean) > LONGEST:
         return "<br>".join(escape(paragraph) for paragraph in paragraphs)
+    lines = (_converted(_engine(blocks=False), paragraph) for paragraph in paragraphs)
     return "<br>".join(
-        _converted(_engine(blocks=False), paragraph).removeprefix("<p>").removesuffix("</p>")
-        for paragraph in paragraphs
+        line.removeprefix("<p>").removesuffix("</p>") or escape(paragraph)
+        for line, paragraph in zip(lines, paragraphs, strict=True)
     )
 
 
@@ -101,7 +104,7 @@ def escape(text: str) -> str:
 
 
 def _converted(engine: "markdown.Markdown", text: str) -> str:
-    """What the engine makes of the text, cleaned; empty if the text nests deeper than the engine can go."""
+    """What the engine makes of the text, cleaned; empty if it cannot read it, or loses a word of it."""
     import nh3
 
     try:
@@ -109,12 +112,30 @@ def _converted(engine: "markdown.Markdown", text: str) -> str:
     except RecursionError:
         return ""
     marked = marked.replace(_AMPERSAND, "&amp;").replace(_LESS, "&lt;")
-    return nh3.clean(
+    clean = nh3.clean(
         marked,
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
+    )
+    return clean if _all_kept(text, clean) else ""
+
+
+def _all_kept(text: str, markup: str) -> bool:
+    """Whether the markup has every letter and digit of the text, apart from addresses and items' numbers.
+
+    The engine drops words from some tangles of marks, such as `**_*1**_11_`, or leaves its own behind.
+    """
+    shown = html.unescape(re.sub(r"<[^<>]*>", "", markup))
+    typed = _LINK.sub(lambda link: link[1] if WEB.match(link[2]) else link[0], text)
+    numbers = sum(
+        map(len, re.findall(r"\d+(?=\. )", " ".join(re.findall(r"^[-+*\d. ]+", typed, re.MULTILINE))))
+    )
+    return (
+        re.sub(r"[\W\d_]+", "", shown) == re.sub(r"[\W\d_]+", "", typed)
+        and 0 <= len(re.sub(r"\D", "", typed)) - len(re.sub(r"\D", "", shown)) <= numbers
+        and not _UNPRINTABLE.search(shown)
     )
 
 
@@ -205,6 +226,5 @@ def _engine(*, blocks: bool) -> "markdown.Markdown":
         *("autolink", "automail", "html", "entity"),
     ):
         engine.inlinePatterns.deregister(name)
-    link = rf"\[([^\[\]]{{1,{LONGEST_LINK}}})\]\(([^\s()]{{1,{LONGEST_LINK}}})\)"
-    engine.inlinePatterns.register(Link(link, engine), "web_link", 160)
+    engine.inlinePatterns.register(Link(_LINK.pattern, engine), "web_link", 160)
     return engine

@@ -199,6 +199,13 @@ class TestLinks:
         assert not WEB.match(address)
 
 
+class TestTangledMarks:
+    @pytest.mark.parametrize("typed", ["**_*1**_11_", "*<**<*1"])
+    def test_are_shown_as_typed_where_the_engine_would_lose_a_word(self, typed: str) -> None:
+        assert html.unescape(prose(typed)) == f"<p>{typed}</p>"
+        assert html.unescape(inline(typed)) == typed
+
+
 class TestInline:
     def test_reads_marks_within_a_line(self) -> None:
         assert inline("*a* & <b>") == "<em>a</em> &amp; &lt;b&gt;"
@@ -222,6 +229,7 @@ class TestUnprintable:
 class TestAnyText:
     @given(TEXTS)
     @example("*a\ufdd0*")
+    @example("**_*1**_11_")
     @example("[x](https://e.org/\ufdd1)")
     @example("- a\n\n  b\n  - c\n1. d")
     def test_keeps_every_word(self, text: str) -> None:
