@@ -890,7 +890,7 @@ WORDY = "activity:\n  description: |\n    Nothing changes before\n    the summer
 @pytest.mark.parametrize(
     ("path", "words", "start", "end"),
     [
-        (("activity", "description"), "All groups will gain", (4, 17), (5, 15)),
+        (("activity", "description"), "All groups will gain", (4, 17), (5, 14)),
         (("activity", "description"), "the summer", (4, 5), (4, 15)),
         (("summary",), "will gain", (6, 21), (6, 30)),
     ],
