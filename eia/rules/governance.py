@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from eia.dates import When, in_words
+from eia.dates import When, in_words, working_days
 from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Action, Activity, Approval, Assessment, Engagement, Evidence, Monitoring, Person
@@ -440,6 +440,158 @@ def not_a_date(assessment: Assessment, form: Form, today: date) -> Iterator[Prob
                     what, hint = fault
                     path = part.at(name)
                     yield Problem(path, f"{quote(form.label(path))} is {what}", hint)
+
+
+@rule(
+    "GOV010",
+    Severity.WARNING,
+    due="approved",
+    basis="Local Government Act 1972, section 100B: papers are open five clear days before",
+    kinds=EVERY_KIND,
+)
+def last_minute_approval(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """The assessment was approved too shortly before the meeting to go out with the papers.
+
+    ## Why it matters
+    Papers for a council's meeting are open to inspection five clear days before it (section 100B of the Local
+    Government Act 1972). An assessment approved after that cannot have gone out with them, so that members and
+    the public had little or no time to read it.
+
+    The form sets how many working days there should be. Bank holidays are not taken out.
+
+    ## What to do
+    Approve it before the papers are sent out. If it came late, tell members when they got it, and put the
+    decision off if they have not had time.
+
+    ## Flagged
+    ```yaml
+    decision:
+      maker: Executive
+      meeting_date: 2025-11-11
+    approvals:
+      - role: approver
+        person: {job_title: Director of Communities}
+        date: 2025-11-10  # GOV010
+    ```
+
+    ## Accepted
+    ```yaml
+    decision:
+      maker: Executive
+      meeting_date: 2025-11-11
+    approvals:
+      - role: approver
+        person: {job_title: Director of Communities}
+        date: 2025-10-30
+    ```
+    """
+    fewest = form.parameter("GOV010", "working_days")
+    meeting = assessment.decision.meeting_date
+    for path, approved in _sign_off_dates(assessment, form)[-1:]:
+        if not (meeting and meeting.is_day and meeting.first and approved.is_day and approved.first):
+            continue
+        days = working_days(approved.first, meeting.first)
+        if approved.first <= meeting.first and days < fewest:
+            when = (
+                "the day of the meeting"
+                if not days
+                else f"{days} working day{'s' * (days > 1)} before the meeting"
+            )
+            yield Problem(
+                path,
+                f"{quote(form.label(path))} ({in_words(approved)}) is only {when}",
+                f"Have the assessment approved {fewest} working days before, so that it goes out with the papers.",
+            )
+
+
+@rule("GOV011", Severity.INFO, due="approved", basis="Brown principle 3: rigour and an open mind")
+def lone_author(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """A high negative impact was weighed by one person alone.
+
+    ## Why it matters
+    Nobody knows every group's life. Some councils' forms ask who took part and why each was chosen. Where much is
+    at stake, a second pair of eyes is part of rigour (R (Brown) v SSWP [2008]).
+
+    ## What to do
+    Have somebody who knows the group take part, and name the posts under `team`.
+
+    ## Flagged
+    ```yaml
+    people:  # GOV011
+      authors: [{job_title: Policy Officer}]
+    impacts:
+      disability:
+        - direction: negative
+          level: high
+          description: Adults with substantial needs lose help to wash and eat on two days a week.
+    ```
+
+    ## Accepted
+    ```yaml
+    people:
+      authors: [{job_title: Policy Officer}]
+      team:
+        - {job_title: Occupational Therapist}
+        - {job_title: Chair of the Disability Partnership, organisation: Disability Partnership}
+    impacts:
+      disability:
+        - direction: negative
+          level: high
+          description: Adults with substantial needs lose help to wash and eat on two days a week.
+    ```
+    """
+    people = assessment.people
+    took_part = {person.words.casefold() for person in (*people.authors, *people.team) if person}
+    high = {effect.group for effect in assessment.negative_effects if form.is_high(effect.level)}
+    if high and len(took_part) < 2:
+        who = "one person" if took_part else "nobody"
+        yield Problem(
+            people.at("team"),
+            f"The negative impact on {form.group_labels(high)} is rated high, but {who} is named as having weighed it",
+            "Name under `people`, as `team`, the posts that took part, among them somebody who knows the group.",
+        )
+
+
+@rule(
+    "GOV014",
+    Severity.WARNING,
+    due="submitted",
+    basis="Brown principle 4: the duty cannot be delegated",
+    kinds=EVERY_KIND,
+)
+def outside_ownership(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """Only people from outside the organisation answer for the assessment.
+
+    ## Why it matters
+    The duty cannot be handed on (R (Brown) v SSWP [2008]). A consultant may write the assessment, but an officer
+    has to answer for it, act on it and be there when it is reviewed.
+
+    ## What to do
+    Name an officer as lead officer or, under `owner`, as the one who answers for the activity.
+
+    ## Flagged
+    ```yaml
+    people:
+      lead_officer: {job_title: Senior Consultant, organisation: Example Advisers}  # GOV014
+    ```
+
+    ## Accepted
+    ```yaml
+    people:
+      authors: [{job_title: Senior Consultant, organisation: Example Advisers}]
+      lead_officer: {job_title: Head of Leisure}
+    ```
+    """
+    people = assessment.people
+    own = (form.organisation, "")
+    outsiders = [person for person in (people.lead_officer, people.owner) if person]
+    if people.lead_officer and not any(person.organisation in own for person in outsiders):
+        path = people.at("lead_officer")
+        yield Problem(
+            path,
+            f"{quote(form.label(path))} is from {quote(people.lead_officer.organisation)}, and no officer is named",
+            "Name an officer as `lead_officer`, or as `owner` of the activity.",
+        )
 
 
 EXACTNESS: dict[tuple[type[Part], str], str] = {

@@ -348,3 +348,72 @@ def test_every_date_of_the_schema_is_checked_as_exactly_as_the_schema_has_it(
     else:
         assert told == [address]
         assert EXACTNESS.get((type(part), steps[-1]), "day") == EXACT[definition]
+
+
+# GOV010, GOV011 and GOV014
+
+
+def meeting(approved: str, day: str = "2025-11-11") -> str:
+    return f"decision: {{meeting_date: {day}}}\napprovals:\n  - {{role: approver, date: {approved}}}"
+
+
+@pytest.mark.parametrize(
+    ("approved", "told"),
+    [
+        ("2025-10-31", "“Date of approval” (31 October 2025) is only 7 working days before the meeting"),
+        ("2025-11-10", "“Date of approval” (10 November 2025) is only 1 working day before the meeting"),
+        ("2025-11-11", "“Date of approval” (11 November 2025) is only the day of the meeting"),
+    ],
+)
+def test_an_approval_too_late_for_the_papers_is_told(approved: str, told: str) -> None:
+    [finding] = find("GOV010", meeting(approved))
+    assert (finding.line, finding.message) == (3, told)
+
+
+@pytest.mark.parametrize("approved", ["2025-10-30", "2025-11-12", "soon", "2025-11"])
+def test_an_early_a_late_or_an_unreadable_approval_is_left_alone(approved: str) -> None:
+    assert find("GOV010", meeting(approved)) == []
+
+
+def test_a_decision_outside_a_meeting_has_no_papers() -> None:
+    assert find("GOV010", meeting("2025-11-10").replace("meeting_date", "taken_on")) == []
+
+
+HIGH = "impacts: {age: [{direction: negative, level: high, description: Help is lost.}]}"
+
+
+def test_a_high_impact_weighed_by_nobody_is_told_at_the_start() -> None:
+    [told] = find("GOV011", f"summary: A summary.\n{HIGH}")
+    assert told.line == 1
+    assert told.message == (
+        "The negative impact on Age is rated high, but nobody is named as having weighed it"
+    )
+
+
+def test_the_same_post_twice_is_one_person() -> None:
+    people = "people: {authors: [{job_title: Planner}], team: [{job_title: planner}]}"
+    assert len(find("GOV011", f"{people}\n{HIGH}")) == 1
+    assert find("GOV011", f"{people.replace('planner', 'Nurse')}\n{HIGH}") == []
+
+
+def test_a_form_without_a_scale_knows_no_high_impact() -> None:
+    row = HIGH.replace("level: high, ", "")
+    assert find("GOV011", row, form="bedford") == []
+    assert find("GOV011", row) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "count"),
+    [
+        ("{lead_officer: {job_title: Adviser, organisation: Example Advisers}}", 1),
+        (
+            "{lead_officer: {job_title: Adviser, organisation: X}, owner: {job_title: Adviser, organisation: X}}",
+            1,
+        ),
+        ("{lead_officer: {job_title: Adviser, organisation: X}, owner: {job_title: Head of Leisure}}", 0),
+        ("{lead_officer: {job_title: Head of Leisure, organisation: Bedford Borough Council}}", 0),
+        ("{authors: [{job_title: Adviser, organisation: X}]}", 0),
+    ],
+)
+def test_an_officer_of_the_council_has_to_answer(people: str, count: int) -> None:
+    assert len(find("GOV014", f"people: {people}", form="bedford")) == count

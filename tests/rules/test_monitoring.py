@@ -129,3 +129,112 @@ def test_the_form_sets_the_limits() -> None:
     [told] = find("MON003", review("2027-02", signed("2026-01-12")), form=form)
     assert told.message.endswith("is more than 12 months after the last sign-off")
     assert told.hint == "Set a date within 12 months of the sign-off."
+
+
+# MON004, MON005 and MON008
+
+
+def measuring(*measures: str) -> str:
+    return "\n".join(["monitoring:", "  measures:", *(f"    - {{{measure}}}" for measure in measures)])
+
+
+WHOLE = "indicator: Visits, frequency: each month, owner: {job_title: Manager}"
+
+
+@pytest.mark.parametrize(
+    ("measures", "message"),
+    [
+        (["indicator: Visits"], "“Measures”: no measure says how often and by whom"),
+        (["indicator: Visits, frequency: monthly"], "“Measures”: no measure says by whom"),
+        (
+            ["frequency: monthly", "owner: {job_title: Manager}"],
+            "“Measures”: no measure says what is measured",
+        ),
+        (
+            ["indicator: Visits, frequency: monthly", "owner: {job_title: Manager}"],
+            "“Measures”: no measure says at once what is measured, how often and by whom",
+        ),
+    ],
+)
+def test_what_no_measure_says_is_told(measures: list[str], message: str) -> None:
+    [told] = find("MON004", measuring(*measures))
+    assert (told.line, told.message) == (2, message)
+
+
+def test_one_whole_measure_is_enough_and_none_at_all_is_told() -> None:
+    assert find("MON004", measuring("indicator: Complaints", WHOLE)) == []
+    [told] = find("MON004", "monitoring: {statement: We look at it.}", form="bedford")
+    assert told.message == "“Measures”: nothing is measured"
+
+
+EFFECTS = """
+impacts:
+  age:
+    - {direction: negative, description: The late bus is lost.}
+    - {direction: negative, description: The early bus is lost.}
+  race:
+    - {direction: positive, description: Signs come in six languages.}
+  sex:
+    - {direction: none, description: Nothing changes.}
+  disability:
+    - {direction: negative, description: Ramps are closed for a month., residual: {direction: none}}
+"""
+
+
+def test_groups_that_gain_and_groups_that_lose_are_told_apart_and_once() -> None:
+    text = EFFECTS.strip() + "\n" + measuring(WHOLE)
+    [gain] = find("MON005", text)
+    assert gain.message == "No measure is broken down for Disability and Race, although an impact is expected"
+    [loss] = find("MON008", text)
+    assert (loss.line, loss.message) == (3, "Age is expected to lose, but nothing is measured for the group")
+
+
+def test_a_measure_for_the_group_settles_it() -> None:
+    text = EFFECTS.strip() + "\n" + measuring(f"{WHOLE}, groups: [age, race]", "groups: [disability]")
+    assert find("MON005", text) == []
+    assert find("MON008", text) == []
+
+
+def test_without_any_measure_only_the_loss_is_told_by_group() -> None:
+    assert find("MON005", EFFECTS) == []
+    assert len(find("MON008", EFFECTS)) == 1
+
+
+# MON006 and MON007
+
+
+def test_a_review_in_the_last_month_is_in_time() -> None:
+    assert find("MON006", review("2027-03-31", "activity: {end: 2027-03}")) == []
+    [told] = find("MON006", review("2027-04", "activity: {end: 2027-03-30}"))
+    assert told.message == "“Review date” (April 2027) is after “End of the activity” (30 March 2027)"
+
+
+LONG = (
+    "Schools are held to account at meetings each term at which they are challenged about the progress of protected"
+    " groups and about the support that they are given by their own staff"
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"summary: {LONG}",
+        f"actions: [{{description: {LONG}}}]",
+        f"engagement: [{{influence: {LONG}}}]",
+        f"impacts: {{age: [{{description: {LONG}, direction: positive}}]}}",
+        f"recommendation: {{rationale: {LONG} and more follows in the next year or the one after that}}",
+    ],
+)
+def test_the_answer_that_the_statement_was_copied_from_is_named(other: str) -> None:
+    [told] = find("MON007", f"monitoring:\n  statement: {LONG}\n{other}")
+    assert told.line == 2
+    assert told.message.startswith("“How the impact will be monitored” has the same text as “")
+
+
+def test_short_texts_and_different_ones_are_left_alone() -> None:
+    short = " ".join(LONG.split()[:20])
+    assert find("MON007", f"monitoring: {{statement: {short}}}\nsummary: {short}") == []
+    assert (
+        find("MON007", f"monitoring: {{statement: {LONG}}}\nsummary: {' '.join(reversed(LONG.split()))}")
+        == []
+    )
