@@ -42,10 +42,6 @@ class Lines:
         """The span from `start` to `end`, which is one past its last character."""
         return Span(self.position(start), self.position(max(start, end)))
 
-    def offset(self, position: Position) -> int:
-        """The offset of a line and column."""
-        return self.starts[position.line - 1] + position.column - 1
-
     def start_of(self, offset: int) -> int:
         """The offset at which the line of `offset` begins."""
         return self.starts[self.number(offset) - 1]
