@@ -266,8 +266,9 @@ def merge(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]
     for key, value in child.items():
         if value is None:
             merged.pop(key, None)
-        elif isinstance(value, Mapping) and isinstance(merged.get(key), Mapping):
-            merged[key] = merge(merged[key], value)
+        elif isinstance(value, Mapping):
+            inherited = merged.get(key)
+            merged[key] = merge(inherited if isinstance(inherited, Mapping) else {}, value)
         else:
             merged[key] = value
     return merged
