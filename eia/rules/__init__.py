@@ -37,6 +37,7 @@ MODULES = (
     "evidence",
     "evidence_worth",
     "duty",
+    "duty_scope",
     "impacts",
     "impacts_weight",
     "impacts_wording",

@@ -7,6 +7,7 @@ from eia.findings import Problem, Severity
 from eia.form import Choice, Form, Group, in_a_sentence
 from eia.model import Assessment, DutyCell
 from eia.rules import rule
+from eia.rules.cells import aim_label, marked
 from eia.rules.placeholders import is_placeholder
 from eia.text import quote, words
 
@@ -68,11 +69,11 @@ def unsettled_aim(assessment: Assessment, form: Form, today: date) -> Iterator[P
         foster: Timetables neither bring people together nor keep them apart.
     ```
     """
-    marked = {cell.aim for cell in _marked(assessment, form)}
+    found = {cell.aim for cell in marked(assessment, form)}
     explained = {
         aim for aim, reason in assessment.duty.not_relevant.items() if not is_placeholder(reason, form)
     }
-    if form.aims and not form.aims.keys() & (marked | explained):
+    if form.aims and not form.aims.keys() & (found | explained):
         listed = in_a_sentence(quote(aim.label) for aim in form.aims.values())
         yield Problem(
             assessment.duty.path,
@@ -82,16 +83,14 @@ def unsettled_aim(assessment: Assessment, form: Form, today: date) -> Iterator[P
         )
         return
     for aim in form.aims.values():
-        if aim.key in marked and aim.key in explained:
-            groups = form.group_labels(
-                cell.group for cell in _marked(assessment, form) if cell.aim == aim.key
-            )
+        if aim.key in found and aim.key in explained:
+            groups = form.group_labels(cell.group for cell in marked(assessment, form) if cell.aim == aim.key)
             yield Problem(
                 assessment.duty.at("not_relevant", aim.key),
                 f"{quote(aim.label)} is explained as not relevant, but it is marked for {groups}",
                 "Keep one of the two: the marks, or the reason why the aim is not relevant for any group.",
             )
-        elif aim.key not in marked and aim.key not in explained:
+        elif aim.key not in found and aim.key not in explained:
             yield Problem(
                 assessment.duty.at("not_relevant", aim.key),
                 f"{quote(aim.label)} is marked for no group, and nothing says why it is not relevant",
@@ -148,7 +147,7 @@ def aim_outside_the_duty(assessment: Assessment, form: Form, today: date) -> Ite
         foster: People of different faiths will meet at the open day.
     ```
     """
-    asked = [(cell.path, cell.group, cell.aim) for cell in _marked(assessment, form)]
+    asked = [(cell.path, cell.group, cell.aim) for cell in marked(assessment, form)]
     asked += [(effect.at("aim"), effect.group, effect.aim) for effect in assessment.effects if effect.aim]
     for path, key, name in asked:
         group, aim = form.groups.get(key), form.aims.get(name)
@@ -258,7 +257,7 @@ def copied_reason(assessment: Assessment, form: Form, today: date) -> Iterator[P
     ```
     """
     alike: dict[tuple[str, ...], list[DutyCell]] = {}
-    for cell in _marked(assessment, form):
+    for cell in marked(assessment, form):
         if cell.explanation:
             alike.setdefault(words(cell.explanation), []).append(cell)
     for first, *copies in alike.values():
@@ -275,18 +274,8 @@ def copied_reason(assessment: Assessment, form: Form, today: date) -> Iterator[P
 # What the rules above share
 
 
-def _marked(assessment: Assessment, form: Form) -> tuple[DutyCell, ...]:
-    """The cells that say something: an explanation that is one, or a part of the aim."""
-    return tuple(
-        cell
-        for cell in assessment.duty.cells
-        if cell.limbs or (cell.explanation and not is_placeholder(cell.explanation, form))
-    )
-
-
 def _cell(cell: DutyCell, form: Form) -> str:
-    aim = form.aims.get(cell.aim)
-    return f"{form.group_label(cell.group)} under {quote(aim.label if aim else cell.aim)}"
+    return f"{form.group_label(cell.group)} under {aim_label(form, cell.aim)}"
 
 
 def _not_protected(group: Group, aim: Choice, form: Form) -> str:

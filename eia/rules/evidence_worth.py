@@ -9,6 +9,7 @@ from eia.findings import Problem, Severity
 from eia.form import Form
 from eia.model import Assessment, Evidence, Figure
 from eia.rules import rule
+from eia.rules.days import day_of_use
 from eia.rules.placeholders import is_placeholder
 from eia.rules.sources import finding_about, gap_about, latest_day, sources_about
 from eia.text import mentions, quote
@@ -56,7 +57,7 @@ def outdated_evidence(assessment: Assessment, form: Form, today: date) -> Iterat
         finding: In the three wards around the library, 21% of residents have a long-term condition.
     ```
     """
-    reference = _day_of_use(assessment, today)
+    reference = day_of_use(assessment, today)
     for number, item in enumerate(assessment.evidence, start=1):
         years = form.parameter("EVD005", "years")
         if item.kind == "census":
@@ -293,12 +294,14 @@ def implausible_figure(assessment: Assessment, form: Form, today: date) -> Itera
                 told = _implausible(figure, form, apart)
                 if told:
                     yield Problem(figure.at("value"), told, _LOOK_UP)
-        for share, label, other in _COMPARED.findall(item.finding):
+        for match in _COMPARED.finditer(item.finding):
+            share, label, other = match.groups()
             if abs(float(share) - float(other)) > apart:
                 yield Problem(
                     item.at("finding"),
                     f"{share}% is set against {other}% for {quote(label.strip(' :,'))}: more than {apart} points apart",
                     _LOOK_UP,
+                    match.group(),
                 )
 
 
@@ -519,16 +522,6 @@ def group_without_finding(assessment: Assessment, form: Form, today: date) -> It
 # What the rules above share
 
 _LOOK_UP = "Look both numbers up again; if they are right, say in the finding why they are so far apart."
-
-
-def _day_of_use(assessment: Assessment, today: date) -> date | None:
-    """The day on which the evidence is relied on: of the decision, else the latest known before it.
-
-    Today while the assessment is being written; None for an older one that gives no day.
-    """
-    dates = (assessment.decision.date, assessment.dates.submitted, assessment.dates.completed)
-    known = next((moment.first for moment in dates if moment), None)
-    return known or (today if assessment.status in ("", "draft", "submitted") else None)
 
 
 def _source(item: Evidence, number: int) -> str:

@@ -333,6 +333,7 @@ def same_for_everyone(assessment: Assessment, form: Form, today: date) -> Iterat
                 path,
                 f"The explanation says only that everybody is treated alike: {quote(alike[0])}",
                 "Say why the same rule leaves no group worse off, and what you looked at to know.",
+                alike[0],
             )
 
 
