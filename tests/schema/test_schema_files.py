@@ -157,3 +157,13 @@ def test_a_word_with_a_rule_of_its_own_names_one_by_its_code() -> None:
     assert codes
     assert all(re.fullmatch(r"[A-Z]{3}\d{3}", code) for code in codes)
     assert codes == {"IMP014", "GOV008", "ACT002", "MON001", "REL001"}
+
+
+def test_what_the_schema_lets_a_form_take_away_is_gone_from_the_form() -> None:
+    """In a part that the form inherits, and in one that it alone has."""
+    from eia.form import merge
+
+    parent = {"groups": {"age": {"label": "Age", "definition": "Old"}}}
+    child = {"groups": {"age": {"definition": None}, "carers": {"label": "Carers", "definition": None}}}
+    assert Checker(resources.schema("form")).faults({"form": "x", **child}) == ()
+    assert merge(parent, child) == {"groups": {"age": {"label": "Age"}, "carers": {"label": "Carers"}}}
