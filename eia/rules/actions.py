@@ -9,6 +9,7 @@ from eia.form import Form, in_a_sentence
 from eia.model import Action, Assessment
 from eia.rules import rule
 from eia.rules.owners import fault_of_owner
+from eia.rules.placeholders import is_placeholder
 from eia.rules.written_dates import misdated
 from eia.text import found, quote, word_count
 
@@ -242,7 +243,9 @@ def _called(action: Action) -> str:
 
 
 def _is_reference(description: str, form: Form) -> bool:
-    """Whether the words only send the reader elsewhere: “See actions above”."""
+    """Whether the words only send the reader elsewhere: “See actions above”. Placeholders are told by TXT001."""
+    if is_placeholder(description, form):
+        return False
     first = found(description, form.lexicon("see_elsewhere"))[:1]
     return bool(first) and description.startswith(first) and word_count(description) <= 6
 

@@ -7,8 +7,8 @@ from eia.findings import Problem, Severity
 from eia.form import Form
 from eia.model import Assessment, Effect
 from eia.rules import rule
-from eia.rules.effects import beginning
-from eia.schema.nearest import nearest
+from eia.rules.effects import beginning, groups_meant
+from eia.rules.placeholders import is_placeholder
 from eia.text import mentions, quote, word_count
 
 
@@ -70,10 +70,9 @@ def unassessed_group(assessment: Assessment, form: Form, today: date) -> Iterato
             " if you say why.",
         )
         return
-    unknown = [key for key in assessment.impacts if key not in form.groups]
-    misspelt = {nearest(key, {group.key: group.label for group in form.groups.values()}) for key in unknown}
+    told = {group for key in assessment.impacts for group in groups_meant(key, form)}
     for group in form.required_groups:
-        if not assessment.impacts.get(group.key) and group.key not in misspelt:
+        if not assessment.impacts.get(group.key) and group.key not in told:
             yield Problem(
                 ("impacts", group.key),
                 f"Nothing is recorded about the impact on {group.label}",
@@ -401,11 +400,13 @@ def unexplained_impact(assessment: Assessment, form: Form, today: date) -> Itera
     ```
     """
     for effect in assessment.effects:
-        if effect.direction not in ("", "none") and not effect.description:
+        stands_in = is_placeholder(effect.description, form)
+        if effect.direction not in ("", "none") and (stands_in or not effect.description):
             label = quote(form.direction_label(effect.direction))
+            written = f" but {quote(effect.description)}" if stands_in else ""
             yield Problem(
                 effect.at("description"),
-                f"{form.group_label(effect.group)} is marked {label}, with no explanation",
+                f"{form.group_label(effect.group)} is marked {label}, with no explanation{written}",
                 "Say what changes for people in this group, for how many of them, and how you know.",
             )
 

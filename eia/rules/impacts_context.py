@@ -8,6 +8,8 @@ from eia.findings import Path, Problem, Severity
 from eia.form import Choice, Form, Group, in_a_sentence
 from eia.model import Assessment, DutyCell
 from eia.rules import rule
+from eia.rules.effects import groups_meant
+from eia.rules.placeholders import is_placeholder
 from eia.schema.nearest import nearest
 from eia.text import clauses, found, mentions, quote, without
 
@@ -107,15 +109,8 @@ def word_not_on_the_form(assessment: Assessment, form: Form, today: date) -> Ite
     """
     for word in _chosen(assessment, form):
         if word.written not in word.choices:
-            labels = {key: choice.label for key, choice in word.choices.items()}
-            meant = nearest(word.written, labels, 0.6)
-            listed = in_a_sentence((f"`{key}`" for key in labels), last="or")
-            choose = f"Choose {listed}." if labels else "The form does not ask for it: delete the line."
-            yield Problem(
-                word.path,
-                f"{quote(word.written)} is not {word.kind} on this form",
-                f"Did you mean `{meant}`? Write it as it stands there." if meant else choose,
-            )
+            message = f"{quote(word.written)} is not {word.kind} on this form"
+            yield Problem(word.path, message, _what_to_choose(word, form))
 
 
 @rule(
@@ -220,9 +215,9 @@ def unjustified_indirect_discrimination(assessment: Assessment, form: Form, toda
         for path, answer in (
             (told.at("legitimate_aim"), told.legitimate_aim),
             (told.at("proportionality"), told.proportionality),
-            (("options",), assessment.options),
+            (("options",), " ".join(option.title or option.description for option in assessment.options)),
         )
-        if not answer
+        if not answer or is_placeholder(answer, form)
     ]
     if missing:
         yield Problem(
@@ -270,13 +265,18 @@ def scope_and_impacts_disagree(assessment: Assessment, form: Form, today: date) 
         return
     label = quote(form.label(scope.at("groups_affected")), 90)
     for index, group in enumerate(scope.groups_affected):
-        if assessment.directions(group) == {"none"} and all(e.direction for e in assessment.impacts[group]):
-            yield Problem(
-                scope.at("groups_affected", index),
-                f"{label} names {form.group_label(group)}, but the impact table says"
-                f" {quote(form.direction_label('none'))}",
-                "Take the group out of the scope, or say in the table what the impact on it is.",
-            )
+        row = assessment.impacts.get(group, ())
+        if row and all(effect.direction == "none" for effect in row):
+            says = f"says {quote(form.direction_label('none'))}"
+        elif not row and assessment.effects and group in form.groups and not form.groups[group].required:
+            says = "has no row for this group"
+        else:
+            continue
+        yield Problem(
+            scope.at("groups_affected", index),
+            f"{label} names {form.group_label(group)}, but the impact table {says}",
+            "Take the group out of the scope, or say in the table what the impact on it is.",
+        )
     affected = {
         effect.group
         for effect in assessment.effects
@@ -497,6 +497,23 @@ def _chosen(assessment: Assessment, form: Form) -> Iterator[_Word]:
                 yield from (_Word(part.at(name, at), word, *kinds[name]) for at, word in enumerate(written))
             elif written:
                 yield _Word(part.at(name), written, *kinds[name])
+
+
+def _what_to_choose(word: _Word, form: Form) -> str:
+    if not word.choices:
+        return "The form does not ask for it: delete the line."
+    if word.choices is form.groups:
+        meant = groups_meant(word.written, form)
+        if len(meant) > 1:
+            return (
+                f"Give {form.group_labels(meant)} a row each: {in_a_sentence(f'`{key}`' for key in meant)}."
+            )
+    else:
+        near = nearest(word.written, {key: choice.label for key, choice in word.choices.items()}, 0.6)
+        meant = (near,) if near else ()
+    if meant:
+        return f"Did you mean `{meant[0]}`? Write it as it stands there."
+    return f"Choose {in_a_sentence((f'`{key}`' for key in word.choices), last='or')}."
 
 
 def _of_the_duty(cell: DutyCell, form: Form) -> Iterator[_Word]:

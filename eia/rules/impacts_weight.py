@@ -9,7 +9,8 @@ from eia.form import Form
 from eia.model import Assessment, Effect
 from eia.rules import rule
 from eia.rules.effects import beginning
-from eia.text import mentions, quote
+from eia.rules.placeholders import is_placeholder
+from eia.text import found, mentions, quote, words
 
 
 @rule(
@@ -59,9 +60,9 @@ def unanswered_negative_impact(assessment: Assessment, form: Form, today: date) 
     """
     if form.outcome_role(assessment.recommendation.outcome) == "stop":
         return
-    dropped = {action.id for action in assessment.actions if action.status == "dropped"}
     for effect in assessment.negative_effects:
-        if effect.justification or set(effect.actions) - dropped:
+        justified = effect.justification and not is_placeholder(effect.justification, form)
+        if justified or _live_actions(effect, assessment):
             continue
         without = (
             "the action on it was dropped and no justification is given"
@@ -173,7 +174,7 @@ def unclear_remaining_impact(assessment: Assessment, form: Form, today: date) ->
     """
     for effect in assessment.effects:
         left = effect.residual
-        if effect.direction == "negative" and effect.actions and not left.direction:
+        if effect.direction == "negative" and not left.direction and _live_actions(effect, assessment):
             yield Problem(
                 effect.at("residual"),
                 f"The negative impact on {form.group_label(effect.group)}{beginning(effect)} has actions, but nothing says"
@@ -228,7 +229,7 @@ def uncounted_negative_impact(assessment: Assessment, form: Form, today: date) -
     ```
     """
     for effect in assessment.negative_effects:
-        if effect.reach is None and not _counts_people(effect.description, form.lexicon("people")):
+        if effect.reach is None and not _counts_people(effect.description, form):
             yield Problem(
                 effect.at("reach"),
                 f"The negative impact on {form.group_label(effect.group)}{beginning(effect)} does not say how many people"
@@ -238,8 +239,12 @@ def uncounted_negative_impact(assessment: Assessment, form: Form, today: date) -
             )
 
 
-_NUMBER = re.compile(r"(?<![\w£.,:-])\d[\d,]*(?![\d.:]|\s*(?:%|per cent|pm|am)\b)")
-"""A whole number that can be a count of people, not a price, a share, a date or a time."""
+_NUMBER = re.compile(
+    r"(?<![\w£$€.,:/])(?!(?:19|20)\d\d\b)\d[\d,]*\b(?![.:/]\d|\s*(?:%|(?:per cent|pm|am)\b))"
+)
+"""A whole number that can be a count of people, not a price, a share, a year, a date or a time of day."""
+_FAR = 5
+"""Words after a number within which those counted are named: “40 of our older residents”."""
 
 
 def _size(form: Form, direction: str, level: str) -> str:
@@ -258,6 +263,19 @@ def _is_worse(effect: Effect, form: Form) -> bool:
     return bool(before and after and after.weight > before.weight)
 
 
-def _counts_people(text: str, people: tuple[str, ...]) -> bool:
-    """Whether the text has a number of people in it: “about 40 older residents”."""
-    return any(mentions(text[match.end() : match.end() + 40], people) for match in _NUMBER.finditer(text))
+def _live_actions(effect: Effect, assessment: Assessment) -> set[str]:
+    """The actions on an effect, without those that were dropped."""
+    return {*effect.actions} - {action.id for action in assessment.actions if action.status == "dropped"}
+
+
+def _counts_people(text: str, form: Form) -> bool:
+    """Whether the text has a number of people in it: “about 40 older residents”, “a dozen pupils”."""
+    people, apart = form.lexicon("people"), form.lexicon("prepositions")
+    numbers = [match.end() for match in _NUMBER.finditer(text)]
+    numbers += [text.find(word) + len(word) for word in found(text, form.lexicon("number_words"))]
+    for end in numbers:
+        following = words(text[end : end + 80])[:_FAR]
+        upto = next((at for at, word in enumerate(following) if word in apart), _FAR)
+        if mentions(" ".join(following[:upto]), people):
+            return True
+    return False

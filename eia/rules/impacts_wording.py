@@ -65,7 +65,7 @@ def activity_told_as_impact(assessment: Assessment, form: Form, today: date) -> 
     """
     most = form.parameter("IMP007", "activity_percent")
     for effect in assessment.effects:
-        if not effect.description:
+        if not effect.description or effect.direction in ("none", "unknown"):
             continue
         account = told(effect.description, form.group_words(effect.group), form)
         activities = account.activities
