@@ -158,7 +158,7 @@ class Library:
             merged: dict[str, Any] = {}
             for layer in reversed(layers):
                 merged = forms.merge(merged, layer.data)
-            findings = tuple(_incoherences(layers[0].document, merged))
+            findings = tuple(_incoherences(layers[0], merged))
             if findings:
                 raise BrokenForm(layers[0].document, findings)
             lineage = tuple(layer.folder.name for layer in layers)
@@ -279,13 +279,17 @@ def _refusal(document: Document, code: str, path: Path, message: str, hint: str)
 _NEEDED = ("groups", "aims", "directions", "relevance", "outcomes", "statuses", "kinds", "sections", "fields")
 
 
-def _incoherences(document: Document, merged: Mapping[str, Any]) -> Iterator[Finding]:
+def _incoherences(layer: _Layer, merged: Mapping[str, Any]) -> Iterator[Finding]:
     """Where the merged form lacks a part, or points at something that is not there."""
+    document = layer.document
     for part in _NEEDED:
         if not merged.get(part):
             hint = "Extend a form that has it, such as `extends: england`, or add it."
             yield _fault(document, "FRM004", (part,), f"The form has no `{part}`", hint)
-    for path, name, known in _pointers(merged):
+    for path, name in _unnamed(merged):
+        hint = f"Add `{path[-1]}:` with the words that officers and readers see."
+        yield _fault(document, "FRM004", path, f"“{name}” has no `{path[-1]}`", hint)
+    for path, name, known in (*_orders(layer.data, merged), *_pointers(merged)):
         if name not in known:
             near = difflib.get_close_matches(str(name), [str(item) for item in known], n=1)
             hint = f"Did you mean `{near[0]}`?" if near else f"Choose from {', '.join(map(str, known))}."
@@ -293,22 +297,56 @@ def _incoherences(document: Document, merged: Mapping[str, Any]) -> Iterator[Fin
             yield _fault(document, "FRM003", path, message, hint)
 
 
+_WORDED: Mapping[Path, str] = {
+    ("groups",): "label",
+    ("aims",): "label",
+    ("directions",): "label",
+    ("levels",): "label",
+    ("likelihoods",): "label",
+    ("relevance", "questions"): "text",
+    ("relevance", "outcomes"): "label",
+    ("outcomes",): "label",
+    ("action_categories",): "label",
+    ("roles",): "label",
+    ("statuses",): "label",
+    ("kinds",): "label",
+    ("sections",): "heading",
+    ("fields",): "label",
+    ("answers",): "label",
+}
+"""The parts of a form whose items need words of their own, and what those are called."""
+
+
+def _unnamed(merged: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Every item that has no words to show: the path they would have, and the item's name."""
+    for part, words in _WORDED.items():
+        for name, item in _inside(merged, part).items():
+            if not item.get(words):
+                yield (*part, name, words), str(name)
+
+
+def _orders(own: Mapping[str, Any], merged: Mapping[str, Any]) -> Iterator[tuple[Path, Any, Iterable[Any]]]:
+    """Every name in an order that the form itself gives; an inherited one may name what was taken away."""
+    orders: tuple[tuple[Path, Path], ...] = (
+        (("group_order",), ("groups",)),
+        (("section_order",), ("sections",)),
+        (("action_category_order",), ("action_categories",)),
+        (("relevance", "question_order"), ("relevance", "questions")),
+    )
+    for path, known in orders:
+        for index, name in enumerate(_inside(own, path) or ()):
+            yield (*path, index), name, _inside(merged, known) or ()
+
+
+def _inside(data: Any, path: Path) -> Any:
+    for key in path:
+        data = data.get(key) or {}
+    return data
+
+
 def _pointers(merged: Mapping[str, Any]) -> Iterator[tuple[Path, Any, Iterable[Any]]]:
     """Every name that points at another part of the form: where it stands, the name, the names there are."""
     relevance = merged.get("relevance") or {}
-    orders: tuple[tuple[Path, Any, Any], ...] = (
-        (("group_order",), merged.get("group_order"), merged.get("groups")),
-        (("section_order",), merged.get("section_order"), merged.get("sections")),
-        (
-            ("action_category_order",),
-            merged.get("action_category_order"),
-            merged.get("action_categories"),
-        ),
-        (("relevance", "question_order"), relevance.get("question_order"), relevance.get("questions")),
-    )
-    for path, order, known in orders:
-        for index, name in enumerate(order or ()):
-            yield (*path, index), name, known or ()
     aims = merged.get("aims") or {}
     for key, group in (merged.get("groups") or {}).items():
         for index, aim in enumerate(group.get("aims") or ()):

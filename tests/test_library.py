@@ -1,0 +1,136 @@
+"""The forms at hand: found, merged, and told plainly when something is wrong with one."""
+
+import pathlib
+from collections.abc import Mapping
+
+import pytest
+
+from eia.library import FAULTS, BrokenForm, Library, UnknownForm
+
+
+def library(folder: pathlib.Path, forms: Mapping[str, str]) -> Library:
+    for name, text in forms.items():
+        (folder / name).mkdir()
+        (folder / name / "form.yaml").write_text(text, encoding="utf-8")
+    return Library([folder])
+
+
+def test_the_shipped_forms_are_always_at_hand() -> None:
+    assert Library().names() == ("bedford", "england", "narrative")
+
+
+def test_an_own_form_inherits_what_it_does_not_say(tmp_path: pathlib.Path) -> None:
+    form = library(
+        tmp_path,
+        {
+            "ours": "form: ours\nextends: bedford\norganisation: Our Council\n"
+            "groups:\n  other: null\n  carers: {label: Carers, source: local}\n"
+        },
+    ).form("ours")
+    assert form.lineage == ("ours", "bedford", "england")
+    assert form.organisation == "Our Council"
+    assert form.label(("decision", "maker")) == "Committee meeting (decision maker)"
+    assert "other" not in form.groups
+    assert list(form.groups)[-1] == "carers"
+
+
+def test_an_own_form_wins_over_a_shipped_one_of_the_same_name(tmp_path: pathlib.Path) -> None:
+    ours = library(tmp_path, {"bedford": "form: bedford\nextends: england\nname: Ours\n"})
+    assert ours.form("bedford").name == "Ours"
+
+
+def test_a_wording_is_told_in_the_language_asked_for(tmp_path: pathlib.Path) -> None:
+    ours = library(tmp_path, {"ours": "form: ours\nextends: england\nname: {en: Assessment, cy: Asesiad}\n"})
+    assert ours.form("ours").name == "Assessment"
+    assert ours.form("ours", "cy").name == "Asesiad"
+
+
+@pytest.mark.parametrize("name", ["bedfrod", "../bedford", "/etc", "", "BEDFORD", "a" * 400, "bed\0ford"])
+def test_an_unknown_form_is_told_with_those_at_hand(name: str) -> None:
+    with pytest.raises(UnknownForm) as told:
+        Library().form(name)
+    assert "`bedford`" in told.value.problem.hint
+
+
+def test_the_nearest_name_is_offered() -> None:
+    with pytest.raises(UnknownForm) as told:
+        Library().form("bedfrod")
+    assert told.value.problem.message == "There is no form called “bedfrod”"
+    assert told.value.problem.hint.startswith("Did you mean `bedford`?")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "message"),
+    [
+        ("form: ours\nextends: ours\n", "FRM002", 2, "The form extends itself: ours → ours"),
+        ("form: ours\nextends: englund\n", "FRM001", 2, "There is no form called “englund”"),
+        (
+            "form: other\nextends: england\n",
+            "FRM005",
+            1,
+            "The form calls itself “other”, but its folder is called “ours”",
+        ),
+        ("form: ours\n", "FRM004", 1, "The form has no `groups`"),
+        (
+            "form: ours\nextends: england\ngroup_order: [age, carers]\n",
+            "FRM003",
+            3,
+            "The form names “carers”, which it does not define",
+        ),
+        (
+            "form: ours\nextends: england\ngroups:\n  carers:\n    source: local\n",
+            "FRM004",
+            4,
+            "“carers” has no `label`",
+        ),
+        (
+            "form: ours\nextends: england\nrelevance:\n  questions:\n    cost: {role: cost}\n",
+            "FRM004",
+            5,
+            "“cost” has no `text`",
+        ),
+        (
+            "form: ours\nextends: england\nsections:\n  annex: {asks: [answers]}\n",
+            "FRM004",
+            4,
+            "“annex” has no `heading`",
+        ),
+        ("form: ours\nextends: england\nnmae: Ours\n", "SCH001", 3, None),
+        ("form: ours\nform: ours\nextends: england\n", "SRC008", 2, None),
+        ("- form: ours\n", "SRC014", 1, None),
+    ],
+)
+def test_a_broken_form_is_told_at_its_line(
+    tmp_path: pathlib.Path, text: str, code: str, line: int, message: str | None
+) -> None:
+    ours = library(tmp_path, {"ours": text})
+    with pytest.raises(BrokenForm) as told:
+        ours.form("ours")
+    first = told.value.findings[0]
+    assert (first.code, first.span.start.line) == (code, line)
+    assert message is None or first.message == message
+    assert told.value.document.name.endswith("form.yaml")
+
+
+def test_a_longer_circle_is_told_too(tmp_path: pathlib.Path) -> None:
+    ours = library(tmp_path, {"one": "form: one\nextends: two\n", "two": "form: two\nextends: one\n"})
+    with pytest.raises(BrokenForm) as told:
+        ours.form("one")
+    assert told.value.findings[0].message == "The form extends itself: one → two → one"
+
+
+def test_files_come_from_the_nearest_form_that_has_them(tmp_path: pathlib.Path) -> None:
+    ours = library(tmp_path, {"ours": "form: ours\nextends: bedford\n"})
+    (tmp_path / "ours" / "report.css").write_text("p { color: black }")
+    assert ours.file("ours", "report.css") == tmp_path / "ours" / "report.css"
+    assert ours.file("ours", "form.yaml").parent.name == "ours"
+    assert ours.file("ours", "reference.docx").parent.name == "bedford"
+    with pytest.raises(FileNotFoundError):
+        ours.file("ours", "no-such-file")
+
+
+def test_every_fault_of_a_form_has_a_page() -> None:
+    assert sorted(FAULTS) == ["FRM001", "FRM002", "FRM003", "FRM004", "FRM005"]
+    assert all(
+        "## Why it matters" in fault.page and "## What to do" in fault.page for fault in FAULTS.values()
+    )
