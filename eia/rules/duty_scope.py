@@ -311,19 +311,20 @@ def misquoted_duty(assessment: Assessment, form: Form, today: date) -> Iterator[
       opportunity and to foster good relations (section 149). The plan helps older residents most.
     ```
     """
+    aims = form.lexicon("duty_aims")
     for path, answer in arguments(assessment):
-        for sentence in _sentences(answer):
-            regard = found(sentence, form.lexicon("not_regard"))
-            if regard and mentions(sentence, form.lexicon("duty_names")):
+        for sentence in _sentences(answer, form.lexicon("not_regard")):
+            if mentions(sentence, form.lexicon("duty_names")):
+                regard = found(sentence, form.lexicon("not_regard"))[0]
                 yield Problem(
                     path,
-                    f"{quote(form.label(path), limit=80)} says {quote(regard[0])} where the Act says “due regard”",
+                    f"{quote(form.label(path), limit=80)} says {quote(regard)} where the Act says “due regard”",
                     "Write “due regard”, which is what section 149 asks for.",
-                    regard[0],
+                    regard,
                 )
+        for sentence in _sentences(answer, aims[:1]):
             missing = [word for word in form.lexicon("duty_conduct") if not mentions(sentence, (word,))]
-            aims = form.lexicon("duty_aims")
-            if missing and aims and all(mentions(sentence, (word,)) for word in aims):
+            if missing and all(mentions(sentence, (word,)) for word in aims):
                 yield Problem(
                     path,
                     f"{quote(form.label(path), limit=80)} lists the aims of the duty without {in_a_sentence(missing)}",
@@ -369,22 +370,25 @@ def repealed_duty(assessment: Assessment, form: Form, today: date) -> Iterator[P
     if form.jurisdiction not in GREAT_BRITAIN or day is None or day < IN_FORCE:
         return
     for path, answer in arguments(assessment):
-        for sentence in _sentences(answer):
-            cited = found(sentence, form.lexicon("repealed_duties"))
-            if cited and not mentions(sentence, form.lexicon("history")):
+        for sentence in _sentences(answer, form.lexicon("repealed_duties")):
+            if not mentions(sentence, form.lexicon("history")):
+                cited = found(sentence, form.lexicon("repealed_duties"))[0]
                 yield Problem(
                     path,
-                    f"{quote(form.label(path), limit=80)} cites {quote(cited[0])}, which the Equality Act 2010 replaced",
+                    f"{quote(form.label(path), limit=80)} cites {quote(cited)}, which the Equality Act 2010 replaced",
                     "Cite the Equality Act 2010, or say that the older law has been replaced.",
-                    cited[0],
+                    cited,
                 )
 
 
 # What the rules above share
 
 
-def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(piece for piece in _SENTENCE_END.split(text) if piece)
+def _sentences(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentences that have a word of the lexicon."""
+    if not mentions(text, lexicon):
+        return ()
+    return tuple(sentence for sentence in _SENTENCE_END.split(text) if mentions(sentence, lexicon))
 
 
 def _claims(

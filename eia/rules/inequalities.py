@@ -22,8 +22,9 @@ def inequalities(assessment: Assessment, form: Form) -> Iterator[str]:
     for path, answer, is_about_a_group in _accounts(assessment):
         for clause in clauses(answer):
             words = asserted(clause, form.lexicon("inequality"), negations)
-            if not words and (is_about_a_group or mentions(clause, group_words)):
-                words = asserted(clause, form.lexicon("gap"), negations)
+            gap = () if words else asserted(clause, form.lexicon("gap"), negations)
+            if gap and (is_about_a_group or mentions(clause, group_words)):
+                words = gap
             if words:
                 yield f"{quote(form.label(path))} speaks of “{words[0]}”: {quote(clause, limit=80)}"
 
