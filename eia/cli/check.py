@@ -10,9 +10,10 @@ import click
 from eia import codes, rules
 from eia.check import Settings
 from eia.cli import options
+from eia.cli.examine import Result, examine
 from eia.cli.faults import Broken
 from eia.cli.targets import Target, gather
-from eia.project import BrokenSettings, Report
+from eia.project import Report
 from eia.show import json, text
 from eia.show.paint import Paint
 
@@ -68,6 +69,13 @@ Examples:
     default="text",
     help="Text for people (usual), JSON for programs.",
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Check so many files at once. Usual: it depends.",
+)
 @options.today_option
 @click.option("-q", "--quiet", is_flag=True, help="One line for each finding that counts now, nothing else.")
 @options.colour_option
@@ -77,6 +85,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     shape: str,
+    jobs: int | None,
     today: date,
     quiet: bool,
     colour: bool | None,
@@ -90,7 +99,7 @@ def command(
     look = options.paint(colour)
     trouble = options.paint(colour, err=True)
     targets = gather(paths, trouble)
-    reports, broken = _examine(targets, settings, quiet)
+    reports, broken = _examine(targets, settings, jobs, quiet)
     if shape == "json":
         options.say(json.document(reports, codes.every().get, settings.today, settings.stage), look)
     elif quiet:
@@ -104,25 +113,27 @@ def command(
     click.get_current_context().exit(BLOCKED if any(report.blocks for report in reports) else 0)
 
 
-def _examine(targets: Sequence[Target], settings: Settings, quiet: bool) -> tuple[list[Report], list[Report]]:
+def _examine(
+    targets: Sequence[Target], settings: Settings, jobs: int | None, quiet: bool
+) -> tuple[list[Report], list[Report]]:
     """What was found in each file; and what is wrong with the forms that some of them need."""
     reports: list[Report] = []
     broken: dict[str, Report] = {}
-    with _progress(targets, quiet) as each:
-        for target in each:
-            try:
-                reports.append(target.project.examine(target.file, settings, target.name))
-            except BrokenSettings as fault:
-                broken[fault.report.name] = fault.report
+    with _progress(examine(targets, settings, jobs), len(targets), quiet) as each:
+        for found in each:
+            if found.is_broken:
+                broken[found.report.name] = found.report
+            else:
+                reports.append(found.report)
     return reports, list(broken.values())
 
 
 @contextmanager
-def _progress(targets: Sequence[Target], quiet: bool) -> Iterator[Iterator[Target]]:
-    if quiet or len(targets) <= LONG_WORK or not sys.stderr.isatty():
-        yield iter(targets)
+def _progress(results: Iterator[Result], number: int, quiet: bool) -> Iterator[Iterator[Result]]:
+    if quiet or number <= LONG_WORK or not sys.stderr.isatty():
+        yield results
     else:
-        with click.progressbar(targets, label="Checking", file=sys.stderr) as bar:
+        with click.progressbar(results, length=number, label="Checking", file=sys.stderr) as bar:
             yield iter(bar)
 
 

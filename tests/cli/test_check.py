@@ -283,3 +283,18 @@ def test_colour_is_for_who_asks(here: Organisation) -> None:
     assert "\x1b[" not in here.check().stdout
     assert "\x1b[31m\x1b[1merror SCH001" in here.check("--color").stdout
     assert "\x1b[" not in here.check("--no-color").stdout
+
+
+def test_several_processes_tell_the_same_as_one(here: Organisation) -> None:
+    here.write("templates/house/form.yaml", "form: house\nextends: england\ngroup_order: [nobody]\n")
+    here.write("assessments/house.yaml", DRAFT.format(id="house").replace("england", "house"))
+    here.write("assessments/unreadable.yaml", "eia: 1\n\tid: x\n")
+    for index in range(23):
+        here.draft(f"a{index:02}", FAULTY if index % 3 else "waivers: []\n")
+    for arguments in ([], ["--format", "json"], ["--quiet"]):
+        one = here.check("--jobs", "1", *arguments)
+        two = here.check("--jobs", "2", *arguments)
+        assert (two.exit_code, two.stdout, two.stderr) == (one.exit_code, one.stdout, one.stderr)
+        assert one.exit_code == 2
+        assert one.stdout.count("SCH001") >= 15
+        assert "group_order: [nobody]" in one.stderr

@@ -1,8 +1,11 @@
 """The line and the marks under it, whatever stands on the line."""
 
 import time
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eia.findings import Position, Span
 from eia.show.snippet import lines_of, underlined
@@ -92,3 +95,24 @@ def test_a_line_of_a_million_characters_takes_no_time() -> None:
     for column in (1, 500_000, 1_000_000):
         underlined(lines, span(1, column, 1_000_001), 100)
     assert time.perf_counter() - started < 0.5
+
+
+@given(st.text(max_size=300), st.integers(1, 9), st.integers(1, 400), st.integers(0, 400), st.integers(8, 60))
+def test_any_text_fits_and_marks_something(
+    text: str, line: int, column: int, length: int, width: int
+) -> None:
+    found = underlined(lines_of(text), span(line, column, column + length), width)
+    if found is not None:
+        told, marks = found
+        assert set(marks) <= {" ", "^"}
+        assert marks.endswith("^")
+        assert max(columns(told), len(marks) - 1) <= width
+        assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in told)
+
+
+def columns(text: str) -> int:
+    """The width of a text by the terminal's rules, counted in another way than the code does."""
+    plain = [
+        character for character in text if not unicodedata.category(character).startswith(("Me", "Mn", "Cf"))
+    ]
+    return len(plain) + sum(unicodedata.east_asian_width(character) in ("W", "F") for character in plain)
