@@ -404,7 +404,8 @@ def _merged(effect: Effect, form: Form) -> str:
     text = effect.description
     heading = _heading(form.group_label(effect.group), _other_groups(effect, form)).search(text)
     if heading:
-        return f"{quote(heading.group().strip())} puts two groups into one row"
+        written = heading.group().strip(" .;\n")
+        return f"{quote(written)} puts two groups into one row"
     own = (*form.group_words(effect.group), form.group_label(effect.group).lower())
     in_general = len(own) > 1 and not mentions(text, own)
     for clause in clauses(text):
