@@ -225,6 +225,7 @@ def test_a_claim_that_the_impacts_do_not_bear_out_is_told_with_what_stands_again
         "Apart from older people and pregnant women, no group will be disadvantaged.",
         "No disabled person will be worse off once the ramps are open; no adverse impact on disability remains.",
         "Positive feedback came from all groups.",
+        "Apart from a few who said so themselves, no group will be disadvantaged.",
         "A positive outcome depends on all groups being told.",
     ],
 )

@@ -81,6 +81,7 @@ def test_the_review_is_due_until_the_day_or_month_is_over() -> None:
 
 def test_an_activity_that_goes_on_after_its_review_was_missed_is_told() -> None:
     assert len(find("MON002", review("2025-06", "activity: {end: 2026-02}"))) == 1
+    assert len(find("MON002", review("2025-06", "activity: {end: 2026-01-15}"), today=date(2026, 1, 15))) == 1
     assert find("MON002", review("2025-06", "activity: {end: 2025-12}")) == []
 
 
@@ -98,6 +99,7 @@ def signed(*days: str, result: str = "approved") -> str:
     [
         ("2026-03-12", "is only 59 days after the last sign-off"),
         ("2026-01-13", "is only 1 day after the last sign-off"),
+        ("2026-01-12", "is only 0 days after the last sign-off"),
         ("2026-01-11", "is before the last sign-off"),
         ("2025", "is before the last sign-off"),
         ("2029-01-13", "is more than 36 months after the last sign-off"),
@@ -232,7 +234,10 @@ def test_the_answer_that_the_statement_was_copied_from_is_named(other: str) -> N
 
 
 def test_short_texts_and_different_ones_are_left_alone() -> None:
-    short = " ".join(LONG.split()[:20])
+    short = " ".join(LONG.split()[:24])
+    enough = " ".join(LONG.split()[:25])
+    assert len(find("MON007", f"monitoring: {{statement: {enough}}}\nsummary: {enough}")) == 1
+    assert find("MON007", f"monitoring: {{statement: {enough}}}\nsummary: {short}") == []
     assert find("MON007", f"monitoring: {{statement: {short}}}\nsummary: {short}") == []
     assert (
         find("MON007", f"monitoring: {{statement: {LONG}}}\nsummary: {' '.join(reversed(LONG.split()))}")

@@ -43,6 +43,11 @@ def test_a_mark_left_inside_a_text_is_quoted(mark: str) -> None:
     assert told.message == f"“Summary of the analysis” still has “{mark}” in it"
 
 
+def test_a_mark_that_is_never_closed_is_told_as_far_as_it_is_known() -> None:
+    [told] = find("TXT001", 'summary: "Parents gain [insert number of hours. Nobody loses."')
+    assert told.message == "“Summary of the analysis” still has “[insert” in it"
+
+
 def test_a_mark_is_pointed_at_where_it_stands() -> None:
     [told] = find(
         "TXT001", "summary: |\n  Parents gain an hour.\n  About [insert number] residents lose one."
