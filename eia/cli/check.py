@@ -43,6 +43,7 @@ Exit status: 0 nothing blocks, 1 something does, 2 wrong use or broken settings,
 Examples:
   eia check                        all assessments of the project
   eia check assessments/parks.yaml --for approved
+                                   what would stop its approval now
   eia check --select IMP,DEC       only findings whose codes begin so
 """,
 )
@@ -51,8 +52,8 @@ Examples:
     "--for",
     "stage",
     type=click.Choice(rules.STAGES),
-    default=None,
-    help="Check as if the assessment had this status: what would stop approval today?",
+    metavar="STATUS",
+    help="Check as if it had this status: draft, submitted, approved or published.",
 )
 @click.option(
     "--select",
@@ -74,7 +75,7 @@ Examples:
     "--jobs",
     type=click.IntRange(1, 64),
     metavar="N",
-    help="Check so many files at once. Usual: it depends.",
+    help="Check so many files at once. Usual: 1, or all processors for over 100 files.",
 )
 @options.today_option
 @click.option("-q", "--quiet", is_flag=True, help="One line for each finding that counts now, nothing else.")

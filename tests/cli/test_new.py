@@ -178,3 +178,17 @@ def test_the_help_is_there_even_when_a_form_or_the_settings_are_broken(here: Org
     result = here.run("new", "--help")
     assert result.exit_code == 0
     assert "  bedford" in result.stdout
+
+
+def test_questions_that_only_a_house_form_asks_are_asked_last(here: Organisation) -> None:
+    here.write(
+        "templates/house/form.yaml",
+        "form: house\nextends: england\nname: House form\nanswers:\n"
+        "  welsh_language: {label: What does it mean for the Welsh language?, guidance: Think of signs.}\n",
+    )
+    assert here.run("new", "Parks", "--form", "house").exit_code == 0
+    text = (here.root / "assessments/parks.yaml").read_text(encoding="utf-8")
+    assert text.endswith(
+        "\n# answers:\n##   What does it mean for the Welsh language? Think of signs.\n#   welsh_language:\n"
+    )
+    assert here.check().exit_code == 0
