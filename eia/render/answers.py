@@ -93,15 +93,19 @@ def answers_in(node: Node) -> Iterator[Answer]:
 
 
 def without(node: Node, printed: Iterable[str]) -> Node | None:
-    """The node less what stands at the addresses `printed`; None when nothing is left."""
-    gone = frozenset(printed)
-    if node.field in gone:
+    """The node less what stands at the addresses `printed`; None when no answer is left."""
+    left = _pruned(node, frozenset(printed))
+    return left or None
+
+
+def _pruned(node: Node, printed: frozenset[str]) -> Node | None:
+    if node.field in printed:
         return None
-    if isinstance(node, Entry):
-        parts = {name: without(inner, gone) for name, inner in node.parts.items()}
-        left = {name: inner for name, inner in parts.items() if inner is not None}
-        return Entry(node.field, node.label, left, node.shape, node.anchor) if any(left.values()) else None
-    return node if node else None
+    if not isinstance(node, Entry):
+        return node
+    parts = {name: _pruned(inner, printed) for name, inner in node.parts.items()}
+    left = {name: inner for name, inner in parts.items() if inner is not None}
+    return Entry(node.field, node.label, left, node.shape, node.anchor)
 
 
 NOT_PRINTED: Final[Mapping[tuple[type[Part], str], str]] = {
@@ -334,6 +338,11 @@ def _references(attribute: Literal["evidence", "actions"]) -> Teller:
     return tell
 
 
+def _suppressed(printer: Printer, hidden: bool | None, path: Path) -> Answer:
+    """What stands for a number that is too small to publish."""
+    return printer.answer(path, printer.text("suppressed") if hidden else "")
+
+
 def _yes_or_no(printer: Printer, word: str, path: Path) -> Answer:
     """The answer to a relevance question, which is written at the question's own address."""
     words = printer.text(word) if word in ("yes", "no") else word
@@ -370,6 +379,7 @@ _TOLD: Final[Mapping[tuple[type[Part], str], Teller]] = {
     (model.Evidence, "quality"): _choice(),
     (model.Evidence, "groups"): _groups,
     (model.Figure, "group"): _group,
+    (model.Figure, "suppressed"): _suppressed,
     (model.EvidenceGap, "groups"): _groups,
     (model.EvidenceGap, "action"): _references("actions"),
     (model.Engagement, "status"): _choice(),

@@ -22,14 +22,10 @@ REPORT: Final = "report.html.j2"
 _VIEW: Final = frozenset({"eia.render.view", "eia.render.answers"})
 
 _ACTIVE: Final = re.compile(r"<(?:script|iframe|object|embed|base|form|link)\b", re.IGNORECASE)
-_SUSPECT: Final = re.compile(
-    r"<(?:(?:script|iframe|object|embed|base|form|link)\b|[a-z][^<>]*[\s\"'/](?:href|src|on\w+)\s*=)[^<>]*>?",
-    re.IGNORECASE,
-)
-"""An element that could act, or one with an attribute that could."""
-_ATTRIBUTE: Final = re.compile(
-    r"[\s\"'/](href|src|on\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
-)
+_TAG: Final = re.compile(r"<[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>?", re.IGNORECASE)
+_HINT: Final = re.compile(r"href|src|on\w+\s*=", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_ACTING: Final = re.compile(r"(?:href|src|on\w+)\Z", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+\Z")
 _FIELD: Final = re.compile(r'\sdata-field="([^"]*)"')
 
@@ -152,7 +148,7 @@ def _told(error: Exception) -> str:
 
     if isinstance(error, SecurityError):
         return f"The template asks for something that templates may not have: {error}"
-    if isinstance(error, jinja2.TemplatesNotFound):
+    if isinstance(error, jinja2.TemplateNotFound):
         return f"There is no template called “{error.name}” in the form or in the forms it extends"
     if isinstance(error, jinja2.UndefinedError):
         return f"The template asks for something that is not there: {error}"
@@ -175,7 +171,7 @@ def _place(error: Exception) -> tuple[str, int]:
 
 def _refuse_harm(html: str, template: str) -> None:
     """Refuse what could act on a reader's machine, wherever the template got it from."""
-    for tag in _SUSPECT.finditer(html):
+    for tag in _TAG.finditer(html):
         for what in _harm(tag.group()):
             line = html.count("\n", 0, tag.start()) + 1
             raise TemplateFault(
@@ -187,8 +183,12 @@ def _harm(tag: str) -> Iterator[str]:
     """What in an element's opening tag could do harm."""
     if _ACTIVE.match(tag):
         yield tag
-    for match in _ATTRIBUTE.finditer(tag):
+    if not _HINT.search(tag):
+        return
+    for match in _ATTRIBUTE.finditer(tag, 1):
         name = match[1].lower()
+        if not _ACTING.match(name):
+            continue
         address = escaping.unescape(match[2] or match[3] or match[4] or "")
         is_link = name == "href" and (address.startswith("#") or WEB.match(address))
         if not is_link and not (name == "src" and _PICTURE.match(address)):
