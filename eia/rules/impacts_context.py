@@ -152,15 +152,16 @@ def prohibited_conduct_left_standing(assessment: Assessment, form: Form, today: 
     """
     told = assessment.discrimination
     outcome = assessment.recommendation.outcome
-    if told.legal_advice or form.outcome_role(outcome) == "stop":
+    advised = told.legal_advice and not is_placeholder(told.legal_advice, form)
+    if advised or form.outcome_role(outcome) == "stop":
         return
     for name in ("direct", "harassment", "victimisation"):
         if getattr(told, name) == "yes":
             known = outcome in form.outcomes
-            advised = f"the recommendation is {quote(form.outcomes[outcome].label)}, and " if known else ""
+            leads_to = f"the recommendation is {quote(form.outcomes[outcome].label)}, and " if known else ""
             yield Problem(
                 told.at(name),
-                f"{quote(form.label(told.at(name)))} is answered “yes”, yet {advised}no legal advice is recorded",
+                f"{quote(form.label(told.at(name)))} is answered “yes”, yet {leads_to}no legal advice is recorded",
                 "Recommend to stop or change the activity, or record under `legal_advice:` what was advised, by whom"
                 " and when.",
             )
