@@ -528,7 +528,7 @@ def denied_aims(assessment: Assessment, form: Form, today: date) -> Iterator[Pro
         groups = form.group_labels({cell.group for cell in marked})
         yield Problem(
             _place(question),
-            f"The answer to {asked(question)} is no, but {groups} is marked under {labels}",
+            f"The answer to {asked(question)} is no, but the assessment marks {labels} for {groups}",
             "Answer yes, or take away the marks if the aims are not relevant to these groups.",
         )
     elif not marked and ruled_out and (question := answered(assessment, form, "aims", "yes")):

@@ -300,6 +300,7 @@ class TestImplausibleFigure:
             ("It rose to 66.7% (National 4.4%).", True),
             ("It rose to 12 per cent (in England: 71 per cent).", True),
             ("It rose to 66.7% (National 64.4%).", False),
+            ("It rose to 60% (National 10%).", False),
             ("It rose to 66.7% (of 4.4 thousand).", False),
             ("It rose to 66.7% and then fell to 4.4%.", False),
         ],
@@ -313,7 +314,8 @@ class TestEvidenceAfterDecision:
     """EVD010"""
 
     @pytest.mark.parametrize(
-        ("day", "is_late"), [("2025-02-12", True), ("2025-03", True), ("2025-02", False), ("2025", False)]
+        ("day", "is_late"),
+        [("2025-02-11", False), ("2025-02-12", True), ("2025-03", True), ("2025-02", False), ("2025", False)],
     )
     def test_only_what_is_surely_later_is_told(self, day: str, is_late: bool) -> None:
         fragment = f"decision: {{meeting_date: 2025-02-11}}\nevidence:\n  - {{title: Survey, date: {day}}}\n"
@@ -379,9 +381,12 @@ class TestGroupWithoutFinding:
         fragment = SOURCE + "impacts:\n  sex:\n    - description: Boys catch up in writing.\n"
         assert lines("EVD013", fragment) == [5]
 
-    @pytest.mark.parametrize("direction", ["none", "unknown"])
-    def test_no_effect_is_no_claim(self, direction: str) -> None:
-        assert lines("EVD013", SOURCE + f"impacts: {{sex: [{{direction: {direction}}}]}}\n") == []
+    @pytest.mark.parametrize(
+        "effect",
+        ["{direction: none, description: Nothing changes.}", "{direction: unknown, description: A.}", "{}"],
+    )
+    def test_no_effect_is_no_claim(self, effect: str) -> None:
+        assert lines("EVD013", SOURCE + f"impacts: {{sex: [{effect}]}}\n") == []
 
     @pytest.mark.parametrize(
         "source",
@@ -399,6 +404,16 @@ class TestGroupWithoutFinding:
         source = "{title: A 2025, groups: [age, sex], finding: Some are behind.}"
         assert lines("EVD013", f"evidence:\n  - {source}\nscope:\n  groups_affected: [sex]\n") == [4]
 
-    def test_what_people_said_counts(self) -> None:
-        engagement = "engagement:\n  - {title: Talks, findings: Girls said maths was for boys.}\n"
-        assert lines("EVD013", SOURCE + engagement + "scope: {groups_affected: [sex]}\n") == []
+    @pytest.mark.parametrize(
+        ("talks", "speaks_of_sex"),
+        [
+            ("findings: Girls said maths was for boys.", True),
+            ("findings: Maths was hard., groups: [sex]", True),
+            ("findings: Maths was hard., groups: [age, sex]", False),
+            ("groups: [sex]", False),
+        ],
+    )
+    def test_what_people_said_counts(self, talks: str, *, speaks_of_sex: bool) -> None:
+        engagement = f"engagement:\n  - {{title: Talks, {talks}}}\n"
+        found = lines("EVD013", SOURCE + engagement + "scope: {groups_affected: [sex]}\n")
+        assert found == ([] if speaks_of_sex else [5])

@@ -88,11 +88,19 @@ class TestDeniedDifference:
         assert lines("REL002", fragment) == []
         assert lines("REL002", fragment.replace("age, ", "")) == [1]
 
-    def test_few_groups_left_blank_are_named(self) -> None:
-        named = [group for group in library().form("england").groups if group not in ("race", "sex")]
+    @pytest.mark.parametrize(
+        ("blank", "said"),
+        [
+            (("race", "sex"), "and nothing for Race and Sex"),
+            (("age", "race", "sex"), "and nothing for Age, Race and Sex"),
+            (("age", "disability", "race", "sex"), "and nothing for 4 groups"),
+        ],
+    )
+    def test_a_few_groups_left_blank_are_named(self, blank: tuple[str, ...], said: str) -> None:
+        named = [group for group in library().form("england").groups if group not in blank]
         rows = "".join(f"  {group}: [{{direction: positive}}]\n" for group in named)
         ((_, message),) = told("REL002", f"relevance: {{answers: {{differential: no}}}}\nimpacts:\n{rows}")
-        assert message.endswith("and nothing for Race and Sex")
+        assert message.endswith(said)
 
     def test_an_answer_of_yes_contradicts_nothing(self) -> None:
         fragment = "relevance: {answers: {differential: yes}}\nscope: {groups_affected: [age]}\n"
@@ -249,6 +257,11 @@ class TestDeniedAims:
         fragment = "relevance: {answers: {aims: no}}\nduty: {race: {foster: {limbs: [tackle_prejudice]}}}\n"
         assert lines("REL007", fragment) == [1]
 
+    def test_only_the_aims_that_are_marked_are_named(self) -> None:
+        fragment = "relevance: {answers: {aims: no}}\nduty: {race: {foster: They meet.}, age: {foster: They help.}}\n"
+        ((_, message),) = told("REL007", fragment)
+        assert message.endswith("is no, but the assessment marks “Foster good relations” for Age and Race")
+
     def test_aims_left_open_are_no_contradiction(self) -> None:
         fragment = "relevance: {answers: {aims: yes}}\nduty: {not_relevant: {foster: Nobody meets.}}\n"
         assert lines("REL007", fragment) == []
@@ -339,6 +352,7 @@ class TestSameForEveryone:
             "It applies equally to all.",
             "The service is open to everyone, regardless of age, sex or race. It treats all customers alike.",
             "Everyone is treated equally because it is policy.",
+            "It applies equally to all. The users of it were asked about.",
         ],
     )
     def test_sameness_alone_is_no_reason(self, rationale: str) -> None:
@@ -348,6 +362,7 @@ class TestSameForEveryone:
     @pytest.mark.parametrize(
         "rationale",
         [
+            "It applies equally to all. The forty users of it were asked about.",
             "It applies equally to all because the forty users, who were asked in May, book by telephone as before.",
             "Only the supplier of paper changes. Large print stays on the list, as the two blind officers asked.",
             "",
