@@ -431,7 +431,11 @@ def staff_without_evidence(assessment: Assessment, form: Form, today: date) -> I
     ```
     """
     affected = _why_staff_are_affected(assessment)
-    if affected and assessment.evidence and all(item.kind != "workforce" for item in assessment.evidence):
+    is_about_staff = any(
+        item.kind == "workforce" or mentions(f"{item.title} {item.finding}", form.lexicon("workforce"))
+        for item in assessment.evidence
+    )
+    if affected and assessment.evidence and not is_about_staff:
         yield Problem(
             ("evidence",),
             f"{affected}, but no source is about the workforce",

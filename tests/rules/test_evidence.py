@@ -359,8 +359,8 @@ class TestStaffWithoutEvidence:
     )
     def test_staff_may_be_affected_in_several_ways(self, affected: str) -> None:
         assert lines("EVD012", SOURCE.lstrip() + affected) == [2]
-        workforce = "  - {title: Staff 2025, kind: workforce}\n"
-        assert lines("EVD012", SOURCE.lstrip() + workforce + affected) == []
+        for held in ("{title: Figures 2025, kind: workforce}", "{title: Staff survey 2025, kind: survey}"):
+            assert lines("EVD012", f"{SOURCE.lstrip()}  - {held}\n{affected}") == []
 
     @pytest.mark.parametrize(
         "affected", ["scope: {staff: 0}\n", "impacts: {age: [{direction: none, population: staff}]}\n", ""]
