@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Final, Literal
 
 from eia import model
@@ -171,6 +172,7 @@ class Printer:
     form: Form
     evidence: Mapping[str, Target] = field(default_factory=dict)
     actions: Mapping[str, Target] = field(default_factory=dict)
+    _labels: dict[Path, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, assessment: Assessment, form: Form) -> "Printer":
@@ -188,8 +190,13 @@ class Printer:
 
     def label(self, path: Path) -> str:
         """What the form calls the answer at `path`; its name in the file, as words, if it calls it nothing."""
-        found = self.form.field_of(path)
-        return found.label if found else in_plain_words(str(path[-1]) if path else "")
+        pattern = tuple(["*" if isinstance(key, int) else key for key in path])
+        label = self._labels.get(pattern)
+        if label is None:
+            found = self.form.field_of(pattern)
+            label = found.label if found else in_plain_words(pattern[-1] if pattern else "")
+            self._labels[pattern] = label
+        return label
 
     def alias(self, path: Path, label: str) -> str:
         """The label with the group that the answer is about, where its address names one."""
@@ -206,7 +213,10 @@ class Printer:
 
     def entry(self, part: Part) -> Entry:
         """A part with every answer it holds or could hold."""
-        parts = {f.name: self._node(part, f.name) for f in fields(part) if _is_printed(part, f.name)}
+        names = _printed_names(type(part))
+        if isinstance(part, model.Figure) and part.suppressed:
+            names = tuple(name for name in names if name not in ("value", "unit", "comparator"))
+        parts = {name: self._node(part, name) for name in names}
         shape: Literal["entry", "person"] = "person" if isinstance(part, model.Person) else "entry"
         return Entry(dotted(part.path), self.label(part.path), parts, shape, anchor(part.path))
 
@@ -283,12 +293,9 @@ def _opening(text: str) -> str:
     return quote(re.sub(r"[*_`#]", "", text), 80).strip("“”")
 
 
-def _is_printed(part: Part, name: str) -> bool:
-    if name == "path" or (type(part), name) in NOT_PRINTED:
-        return False
-    return not (
-        isinstance(part, model.Figure) and part.suppressed and name in ("value", "unit", "comparator")
-    )
+@cache
+def _printed_names(kind: type[Part]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name != "path" and (kind, f.name) not in NOT_PRINTED)
 
 
 def _shape(name: str, value: object) -> Literal["words", "prose", "link"]:

@@ -9,7 +9,7 @@ import pathlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from eia.render.answers import Answer, answers_in
 from eia.render.prose import WEB, inline, printable, prose
@@ -77,17 +77,23 @@ def link(address: str) -> str:
 @lru_cache(maxsize=32)
 def _environment(folders: tuple[pathlib.Path, ...]) -> "jinja2.Environment":
     """The environment of one lineage, kept: its templates are compiled once, and again when a file changes."""
-    import jinja2
+    import jinja2.runtime
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 
     class Sandbox(ImmutableSandboxedEnvironment):
         """Jinja's sandbox, which need not look twice at the view's own values: they are plain and frozen."""
 
-        def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-            if type(obj).__module__ in _VIEW and not attr.startswith("_"):
-                return True
-            return super().is_safe_attribute(obj, attr, value)
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if type(obj).__module__ not in _VIEW or attribute.startswith("_"):
+                return super().getattr(obj, attribute)
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.getitem(obj, attribute)
+
+        def is_safe_callable(self, obj: Any) -> bool:
+            return type(obj) is jinja2.runtime.Macro or super().is_safe_callable(obj)
 
     environment = Sandbox(
         loader=jinja2.FunctionLoader(lambda name: _load(name, folders)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from eia.form import Form
-from eia.model import Approval, Assessment, DutyCell, Effect
+from eia.model import Approval, Assessment
 from eia.render.answers import (
     Answer,
     Entries,
@@ -200,12 +200,12 @@ def view(assessment: Assessment, form: Form, *, organisation: str = "") -> View:
         record=record,
         sections=sections,
         further=tuple(_further(printer, record, sections)),
-        approvals=tuple(_approvals(assessment, printer)),
+        approvals=tuple(_approvals(assessment, printer, record)),
         questions=tuple(_questions(assessment, printer)),
         no_relevance=_no_relevance(assessment, printer),
         is_needed=assessment.relevance.outcome in ("full_needed", "needed_later"),
-        aims=tuple(aim.label for aim in form.aims.values()),
-        duty=tuple(_duty(assessment, printer)),
+        aims=tuple(printer.choice("aim", aim, form.aims) for aim in _aims(assessment, form)),
+        duty=tuple(_duty(assessment, printer, record)),
         not_relevant=tuple(
             printer.answer(
                 ("duty", "not_relevant", aim), reason, "prose", printer.choice("aim", aim, form.aims)
@@ -213,8 +213,8 @@ def view(assessment: Assessment, form: Form, *, organisation: str = "") -> View:
             for aim, reason in assessment.duty.not_relevant.items()
         ),
         directions=tuple(form.directions[key].label for key in _columns(assessment, form)),
-        impacts=tuple(_impacts(assessment, printer)),
-        categories=tuple(_categories(assessment, printer)),
+        impacts=tuple(_impacts(assessment, printer, record)),
+        categories=tuple(_categories(assessment, printer, record)),
         outcomes=tuple(_outcomes(assessment, printer)),
     )
 
@@ -280,11 +280,10 @@ def _owner_is_printed(record: Entry, name: str) -> bool:
     return any(companion == name and record[owner] for owner, companion in _WITH.items())
 
 
-def _approvals(assessment: Assessment, printer: Printer) -> Iterator[Entry]:
+def _approvals(assessment: Assessment, printer: Printer, record: Entry) -> Iterator[Entry]:
     given = {approval.role for approval in assessment.approvals}
     due = [role.key for role in printer.form.roles.values() if role.required and role.key not in given]
-    for approval in assessment.approvals:
-        yield printer.entry(approval)
+    yield from _entries(record["approvals"])
     for place, role in enumerate(due, len(assessment.approvals)):
         yield printer.entry(Approval(path=("approvals", place), role=role))
 
@@ -316,32 +315,59 @@ def _no_relevance(assessment: Assessment, printer: Printer) -> Tick:
     return Tick("relevance.no_relevance_statement", text, quote(text, 80).strip("“”"), on=stated)
 
 
-def _duty(assessment: Assessment, printer: Printer) -> Iterator[DutyRow]:
+def _aims(assessment: Assessment, form: Form) -> tuple[str, ...]:
+    """The form's aims, and any other that the assessment has an answer for."""
+    return tuple(dict.fromkeys([*form.aims, *(cell.aim for cell in assessment.duty.cells)]))
+
+
+def _duty(assessment: Assessment, printer: Printer, record: Entry) -> Iterator[DutyRow]:
     form, duty = printer.form, assessment.duty
+    entries = _entries(_part(record, "duty", "cells"))
+    told = {(cell.group, cell.aim): entry for cell, entry in zip(duty.cells, entries, strict=True)}
     used = dict.fromkeys(cell.group for cell in duty.cells)
     rows = [key for key, group in form.groups.items() if group.aims or key in used]
-    aims = [*form.aims, *dict.fromkeys(cell.aim for cell in duty.cells if cell.aim not in form.aims)]
+    aims = _aims(assessment, form)
     for key in [*rows, *(key for key in used if key not in form.groups)]:
         label = form.group_label(key)
         applies = form.groups[key].aims if key in form.groups else tuple(form.aims)
-        cells = tuple(_cell(printer, label, duty.cell(key, aim), key, aim, applies) for aim in aims)
+        cells = tuple(_cell(printer, label, told.get((key, aim)), key, aim, applies) for aim in aims)
         yield DutyRow(label, cells)
 
 
 def _cell(
-    printer: Printer, label: str, cell: DutyCell | None, group: str, aim: str, applies: tuple[str, ...]
+    printer: Printer, label: str, told: Entry | None, group: str, aim: str, applies: tuple[str, ...]
 ) -> Cell:
     name = printer.choice("aim", aim, printer.form.aims)
     path = ("duty", group, aim)
-    told = printer.entry(cell)["limbs"] if cell else printer.answer((*path, "limbs"), "")
-    assert isinstance(told, Answer)  # noqa: S101 - limbs are told as one answer; this tells the type checker
     return Cell(
         aim=name,
-        tick=Tick(aim, printer.text("relevant"), f"{label}: {name}", on=cell is not None),
-        applies=aim in applies or cell is not None,
-        explanation=printer.answer(path, cell.explanation if cell else "", "prose"),
-        limbs=told,
+        tick=Tick(aim, printer.text("relevant"), f"{label}: {name}", on=told is not None),
+        applies=aim in applies or told is not None,
+        explanation=_answer(told, "explanation") if told else printer.answer(path, ""),
+        limbs=_answer(told, "limbs") if told else printer.answer((*path, "limbs"), ""),
     )
+
+
+def _part(record: Entry, *names: str) -> Node:
+    """A part within parts."""
+    node: Node = record
+    for name in names:
+        node = node[name] if isinstance(node, Entry) else node
+    return node
+
+
+def _answer(told: Entry, name: str) -> Answer:
+    """One of the entry's parts, which is known to be a single answer."""
+    node = told[name]
+    if not isinstance(node, Answer):
+        raise TypeError(f"{node.field} is not a single answer")
+    return node
+
+
+def _entries(node: Node) -> tuple[Entry, ...]:
+    """The entries of a list."""
+    items = node.items if isinstance(node, Entries) else ()
+    return tuple(item for item in items if isinstance(item, Entry))
 
 
 def _columns(assessment: Assessment, form: Form) -> tuple[str, ...]:
@@ -350,9 +376,12 @@ def _columns(assessment: Assessment, form: Form) -> tuple[str, ...]:
     return tuple(key for key in form.directions if key != "unknown" or key in used)
 
 
-def _impacts(assessment: Assessment, printer: Printer) -> Iterator[ImpactRow]:
+def _impacts(assessment: Assessment, printer: Printer, record: Entry) -> Iterator[ImpactRow]:
     form = printer.form
     columns = _columns(assessment, form)
+    rows = _part(record, "impacts")
+    lists = rows.items if isinstance(rows, Entries) else ()
+    told = {key: _entries(row) for key, row in zip(assessment.impacts, lists, strict=True)}
     for key in [*form.groups, *(key for key in assessment.impacts if key not in form.groups)]:
         effects = assessment.impacts.get(key, ())
         label = form.group_label(key)
@@ -368,18 +397,15 @@ def _impacts(assessment: Assessment, printer: Printer) -> Iterator[ImpactRow]:
                 )
                 for column in columns
             ),
-            effects=tuple(_felt(printer, effect) for effect in effects),
+            effects=tuple(_felt(entry) for entry in told.get(key, ())),
             unanswered=printer.answer(("impacts", key), "", label=label),
             required=key in form.groups and form.groups[key].required,
         )
 
 
-def _felt(printer: Printer, effect: Effect) -> Felt:
-    told = printer.entry(effect)
-    direction, description = told["direction"], told["description"]
-    assert isinstance(direction, Answer)  # noqa: S101 - both are single answers; this tells the type checker
-    assert isinstance(description, Answer)  # noqa: S101 - as above
-    return Felt(direction, description, _first(told, "justification", "evidence", "actions"))
+def _felt(told: Entry) -> Felt:
+    details = _first(told, "justification", "evidence", "actions")
+    return Felt(_answer(told, "direction"), _answer(told, "description"), details)
 
 
 def _first(told: Entry, *names: str) -> tuple[Node, ...]:
@@ -388,13 +414,14 @@ def _first(told: Entry, *names: str) -> tuple[Node, ...]:
     return (*first, *told.rest("direction", "description", *names))
 
 
-def _categories(assessment: Assessment, printer: Printer) -> Iterator[Category]:
+def _categories(assessment: Assessment, printer: Printer, record: Entry) -> Iterator[Category]:
     known = printer.form.action_categories
+    told = list(zip(assessment.actions, _entries(record["actions"]), strict=True))
     nameless = f"{printer.label(('actions', 0, 'category'))}: {printer.text('not_answered')}"
     for key in [*known, *dict.fromkeys(a.category for a in assessment.actions if a.category not in known)]:
         yield Category(
             printer.choice("category", key, known) or nameless,
-            tuple(printer.entry(action) for action in assessment.actions if action.category == key),
+            tuple(entry for action, entry in told if action.category == key),
         )
 
 

@@ -67,6 +67,13 @@ class TestEveryReport:
         html = report(name, form)
         assert set(re.findall(r'href="#([^"]*)"', html)) <= set(re.findall(r'\sid="([^"]*)"', html))
 
+    def test_has_a_cell_for_every_column_of_every_row(self, name: str, form: str) -> None:
+        for table in re.findall(r"<table.*?</table>", report(name, form), re.DOTALL):
+            columns = table.count("<col ")
+            for row in re.findall(r"<tr.*?</tr>", table, re.DOTALL):
+                spans = [int(span) - 1 for span in re.findall(r'colspan="(\d+)"', row)]
+                assert len(re.findall(r"<t[hd]\b", row)) + sum(spans) == columns
+
     def test_names_every_table_and_every_heading_of_a_column(self, name: str, form: str) -> None:
         for table in re.findall(r"<table.*?</table>", report(name, form), re.DOTALL):
             assert (
