@@ -43,6 +43,7 @@ MODULES = (
     "impacts_wording",
     "impacts_context",
     "actions",
+    "actions_substance",
     "decision",
     "governance",
     "monitoring",

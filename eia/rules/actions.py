@@ -6,12 +6,16 @@ from datetime import date
 from eia.dates import in_words, meant
 from eia.findings import Problem, Severity
 from eia.form import Form, in_a_sentence
-from eia.model import Action, Assessment
+from eia.model import Assessment
 from eia.rules import rule
+from eia.rules.effects import called
 from eia.rules.owners import fault_of_owner
 from eia.rules.placeholders import is_placeholder
 from eia.rules.written_dates import misdated
 from eia.text import found, quote, word_count
+
+SETTLED = ("done", "dropped")
+"""The states in which nothing more will be done."""
 
 
 @rule(
@@ -70,7 +74,7 @@ def incomplete_action(assessment: Assessment, form: Form, today: date) -> Iterat
             labels = [quote(form.label(action.at(name))) for name in missing]
             yield Problem(
                 action.at(missing[0]) if len(missing) == 1 else action.path,
-                f"{_called(action)} does not answer {in_a_sentence(labels, last='or')}",
+                f"{called(action)} does not answer {in_a_sentence(labels, last='or')}",
                 _how_to_complete(missing),
             )
 
@@ -123,7 +127,7 @@ def undated_action(assessment: Assessment, form: Form, today: date) -> Iterator[
                     " step that has one."
                 )
             label = quote(form.label(action.at("due")))
-            yield Problem(action.at("due"), f"{_called(action)}: {label} is {what}", hint)
+            yield Problem(action.at("due"), f"{called(action)}: {label} is {what}", hint)
 
 
 @rule("ACT003", Severity.WARNING, due="submitted", basis="Brown principle 5: the duty continues")
@@ -168,19 +172,19 @@ def overdue_action(assessment: Assessment, form: Form, today: date) -> Iterator[
         default=None,
     )
     for action in assessment.actions:
-        if not action.due or action.due.last is None or action.status in ("done", "dropped"):
+        if not action.due or action.due.last is None or action.status in SETTLED:
             continue
         day = in_words(action.due)
         if action.due.last < today:
             yield Problem(
                 action.at("due"),
-                f"{_called(action)} was due by {day} and is not marked as done",
+                f"{called(action)} was due by {day} and is not marked as done",
                 "Write `status: done` and `done_on:` if it was, or agree a new date with whoever owns it.",
             )
         elif approved and approved.first and action.due.last < approved.first:
             yield Problem(
                 action.at("due"),
-                f"{_called(action)} was due by {day}, before the approval on {in_words(approved)}, and is not marked"
+                f"{called(action)} was due by {day}, before the approval on {in_words(approved)}, and is not marked"
                 " as done",
                 "Write `status: done` and `done_on:` if it was, or agree a new date with whoever owns it.",
             )
@@ -231,15 +235,112 @@ def shared_ownership(assessment: Assessment, form: Form, today: date) -> Iterato
             field = "name" if action.owner.name else "job_title"
             yield Problem(
                 action.owner.at(field),
-                f"{_called(action)}: {fault}",
+                f"{called(action)}: {fault}",
                 "Name the one post that answers for it; who helps can stand in the description.",
             )
 
 
-def _called(action: Action) -> str:
-    """What a message calls an action: its number, and how it begins."""
-    number = f"Action {int(action.path[-1]) + 1}" if action.path else "Action"
-    return f"{number} ({quote(action.description, 40)})" if action.description else number
+@rule("ACT010", Severity.ERROR, due="submitted", basis="Brown principle 6: records that can be relied on")
+def done_without_a_day(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """An action is marked as done without the day on which it was, or with a day still to come.
+
+    ## Why it matters
+    At the review, “done” is what a mitigation is judged by. Without a day nobody can check it, or see whether it was
+    done before people felt the impact that it was meant to lessen.
+
+    ## What to do
+    Write the day under `done_on:`. What is not finished is `open`.
+
+    ## Flagged
+    ```yaml
+    actions:
+      - description: Train two volunteers to read to blind users by telephone.
+        status: done # ACT010
+      - description: Ask users in a survey how the new hours suit them.
+        status: done
+        done_on: 2026-09-30 # ACT010
+    ```
+
+    ## Accepted
+    ```yaml
+    actions:
+      - description: Train two volunteers to read to blind users by telephone.
+        status: done
+        done_on: 2025-06-18
+      - description: Ask users in a survey how the new hours suit them.
+        status: open
+        due: 2026-09
+    ```
+    """
+    for action in assessment.actions:
+        if action.status != "done":
+            continue
+        if action.done_on is None:
+            yield Problem(
+                action.at("status"),
+                f"{called(action)} is marked as done, but not when",
+                "Add the day, such as `done_on: 2025-06-18`; if it is not finished, write `status: open`.",
+            )
+        elif action.done_on.first and action.done_on.first > today:
+            yield Problem(
+                action.at("done_on"),
+                f"{called(action)} is marked as done on {in_words(action.done_on)}, which is still to come",
+                "Correct the day; if it is not finished, write `status: open`.",
+            )
+
+
+@rule("ACT012", Severity.WARNING, due="submitted", basis="Brown principle 5: the duty continues")
+def action_that_comes_too_late(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """An action is due after the activity has ended, or after the review that should look at it.
+
+    ## Why it matters
+    What is done when the activity is over helps nobody whom it affected. What is done after the review is looked at
+    by no review.
+
+    ## What to do
+    Bring the action forward, give it a first step before the review, or move the review.
+
+    ## Flagged
+    ```yaml
+    activity:
+      end: 2027-03
+    actions:
+      - description: Train two volunteers to read to blind users by telephone.
+        due: 2027-06 # ACT012
+      - description: Ask users in a survey how the new hours suit them.
+        due: 2026-12 # ACT012
+    monitoring:
+      review_date: 2026-09-30
+    ```
+
+    ## Accepted
+    ```yaml
+    activity:
+      end: 2027-03
+    actions:
+      - description: Train two volunteers to read to blind users by telephone.
+        due: 2026-06
+      - description: Ask users in a survey how the new hours suit them.
+        due: 2026-09
+    monitoring:
+      review_date: 2026-09-30
+    ```
+    """
+    end, review = assessment.activity.end, assessment.monitoring.review_date
+    for action in assessment.actions:
+        if not action.due or action.due.first is None or action.status in SETTLED:
+            continue
+        if end and end.last and action.due.first > end.last:
+            why = f"after the activity ends ({in_words(end)})"
+        elif review and review.last and action.due.first > review.last:
+            why = f"after the review ({in_words(review)})"
+        else:
+            continue
+        yield Problem(
+            action.at("due"),
+            f"{called(action)} is due by {in_words(action.due)}, {why}",
+            "Bring it forward, or give it a first step that can be looked at in time.",
+        )
 
 
 def _is_reference(description: str, form: Form) -> bool:

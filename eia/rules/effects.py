@@ -1,7 +1,7 @@
-"""What the rules on impacts share: how they speak of an effect, and which group a row is meant for."""
+"""What the rules on impacts and actions share: how they speak of an effect, an action and a row."""
 
 from eia.form import Form
-from eia.model import Effect
+from eia.model import Action, Assessment, Effect
 from eia.schema.nearest import nearest, plain
 from eia.text import quote
 
@@ -20,3 +20,19 @@ def groups_meant(key: str, form: Form) -> tuple[str, ...]:
         return inside
     near = nearest(key, {group.key: group.label for group in form.groups.values()}, 0.6)
     return (near,) if near else ()
+
+
+def called(action: Action) -> str:
+    """What a message calls an action: its number, and how it begins."""
+    number = f"Action {numbered(action)}"
+    return f"{number} ({quote(action.description, 40)})" if action.description else number
+
+
+def numbered(action: Action) -> int:
+    """The place of an action in the list, from 1."""
+    return int(action.path[-1]) + 1 if action.path else 1
+
+
+def live_actions(effect: Effect, assessment: Assessment) -> set[str]:
+    """The references of the actions on an effect, without those that were dropped."""
+    return {*effect.actions} - {action.id for action in assessment.actions if action.status == "dropped"}

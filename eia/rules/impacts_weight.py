@@ -8,7 +8,7 @@ from eia.findings import Problem, Severity
 from eia.form import Form
 from eia.model import Assessment, Effect
 from eia.rules import rule
-from eia.rules.effects import beginning
+from eia.rules.effects import beginning, live_actions
 from eia.rules.placeholders import is_placeholder
 from eia.text import found, mentions, quote, words
 
@@ -62,7 +62,7 @@ def unanswered_negative_impact(assessment: Assessment, form: Form, today: date) 
         return
     for effect in assessment.negative_effects:
         justified = effect.justification and not is_placeholder(effect.justification, form)
-        if justified or _live_actions(effect, assessment):
+        if justified or live_actions(effect, assessment):
             continue
         without = (
             "the action on it was dropped and no justification is given"
@@ -174,7 +174,7 @@ def unclear_remaining_impact(assessment: Assessment, form: Form, today: date) ->
     """
     for effect in assessment.effects:
         left = effect.residual
-        if effect.direction == "negative" and not left.direction and _live_actions(effect, assessment):
+        if effect.direction == "negative" and not left.direction and live_actions(effect, assessment):
             yield Problem(
                 effect.at("residual"),
                 f"The negative impact on {form.group_label(effect.group)}{beginning(effect)} has actions, but nothing says"
@@ -261,11 +261,6 @@ def _is_worse(effect: Effect, form: Form) -> bool:
         return effect.direction in ("positive", "none")
     before, after = form.levels.get(effect.level), form.levels.get(left.level)
     return bool(before and after and after.weight > before.weight)
-
-
-def _live_actions(effect: Effect, assessment: Assessment) -> set[str]:
-    """The actions on an effect, without those that were dropped."""
-    return {*effect.actions} - {action.id for action in assessment.actions if action.status == "dropped"}
 
 
 def _counts_people(text: str, form: Form) -> bool:
