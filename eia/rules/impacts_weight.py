@@ -1,6 +1,5 @@
 """How an impact is weighed: how large it is, how many it reaches, what answers it and what remains."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,9 +7,10 @@ from eia.findings import Problem, Severity
 from eia.form import Form
 from eia.model import Assessment, Effect
 from eia.rules import rule
+from eia.rules.counts import counts_people
 from eia.rules.effects import beginning, live_actions
 from eia.rules.placeholders import is_placeholder
-from eia.text import found, mentions, quote, words
+from eia.text import quote
 
 
 @rule(
@@ -229,7 +229,7 @@ def uncounted_negative_impact(assessment: Assessment, form: Form, today: date) -
     ```
     """
     for effect in assessment.negative_effects:
-        if effect.reach is None and not _counts_people(effect.description, form):
+        if effect.reach is None and not counts_people(effect.description, form):
             yield Problem(
                 effect.at("reach"),
                 f"The negative impact on {form.group_label(effect.group)}{beginning(effect)} does not say how many people"
@@ -237,14 +237,6 @@ def uncounted_negative_impact(assessment: Assessment, form: Form, today: date) -
                 "Add `reach:` with the number of people in this group who are affected; an estimate will do, if the"
                 " explanation says where it comes from.",
             )
-
-
-_NUMBER = re.compile(
-    r"(?<![\w£$€.,:/])(?!(?:19|20)\d\d\b)\d[\d,]*\b(?![.:/]\d|\s*(?:%|(?:per cent|pm|am)\b))"
-)
-"""A whole number that can be a count of people, not a price, a share, a year, a date or a time of day."""
-_FAR = 5
-"""Words after a number within which those counted are named: “40 of our older residents”."""
 
 
 def _size(form: Form, direction: str, level: str) -> str:
@@ -261,16 +253,3 @@ def _is_worse(effect: Effect, form: Form) -> bool:
         return effect.direction in ("positive", "none")
     before, after = form.levels.get(effect.level), form.levels.get(left.level)
     return bool(before and after and after.weight > before.weight)
-
-
-def _counts_people(text: str, form: Form) -> bool:
-    """Whether the text has a number of people in it: “about 40 older residents”, “a dozen pupils”."""
-    people, apart = form.lexicon("people"), form.lexicon("prepositions")
-    numbers = [match.end() for match in _NUMBER.finditer(text)]
-    numbers += [text.find(word) + len(word) for word in found(text, form.lexicon("number_words"))]
-    for end in numbers:
-        following = words(text[end : end + 80])[:_FAR]
-        upto = next((at for at, word in enumerate(following) if word in apart), _FAR)
-        if mentions(" ".join(following[:upto]), people):
-            return True
-    return False
