@@ -158,7 +158,7 @@ def wish_for_an_action(assessment: Assessment, form: Form, today: date) -> Itera
     ```
     """
     for action in _live(assessment):
-        opening = " ".join(words(action.description)[:OPENING])
+        opening = " ".join(action.description.split()[:OPENING])
         wish = found(opening, form.lexicon("vague"))
         if wish and not action.measure and not _is_concrete(action.description, form):
             yield Problem(
@@ -330,7 +330,7 @@ def _is_concrete(description: str, form: Form) -> bool:
 
 def _reasons(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """The kinds of action that the assessment gives a reason for and has not answered otherwise, with the reason."""
-    live = {action.id for action in _live(assessment)}
+    live = {action.id for action in _live(assessment) if action.id}
     if any(
         effect.justification and not live_actions(effect, assessment)
         for effect in assessment.negative_effects
