@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.rules.checking import findings, lines, told
+from eia import source
+from eia.check import Settings, check
+from tests.rules.checking import TODAY, findings, library, lines, told
 from tests.rules.impact import said
 
 WHOLE = {
@@ -11,6 +13,14 @@ WHOLE = {
     "due": "2026-09",
     "outcome": "Wheelchair users come in without ringing.",
 }
+
+APPROVED: dict[str, object] = {
+    "approvals": [{"role": "approver", "result": "approved", "date": "2026-03-10"}]
+}
+
+END: dict[str, object] = {"activity": {"end": "2026-08"}}
+
+REVIEW: dict[str, object] = {"monitoring": {"review_date": "2026-08-31"}}
 
 
 def one(**changed: object) -> dict[str, object]:
@@ -72,11 +82,7 @@ class TestIncompleteAction:
         assert len(said("ACT001", one(status="done", owner=None))) == 1
 
     def test_what_is_of_the_wrong_kind_is_told_once(self) -> None:
-        # a list where a date belongs is told by the shape of the form; here it must not be told as missing too
-        from eia import source
-        from eia.check import Settings, check
-        from tests.rules.checking import TODAY, library
-
+        """A list where a date belongs is told by the shape of the form, and not as a missing date too."""
         text = "eia: 1\nid: a\nform: england\nkind: full\nstatus: submitted\nactions: [{due: [2026]}]\n"
         document = source.parse(text.encode(), name="a.yaml")
         found = check(
@@ -129,8 +135,6 @@ class TestUndatedAction:
 class TestOverdueAction:
     """ACT003"""
 
-    APPROVED = {"approvals": [{"role": "approver", "result": "approved", "date": "2026-03-10"}]}  # noqa: RUF012 - read only
-
     @pytest.mark.parametrize(
         ("due", "late"), [("2025-12", True), ("2026-01-14", True), ("2026-01-15", False), ("2026-01", False)]
     )
@@ -143,13 +147,13 @@ class TestOverdueAction:
         assert len(said("ACT003", one(due="2025-06", status="open"))) == 1
 
     def test_before_the_approval_is_told_with_both_days(self) -> None:
-        assert said("ACT003", one(due="2026-02") | self.APPROVED) == [
+        assert said("ACT003", one(due="2026-02") | APPROVED) == [
             (
                 "Action 1 (“Build a ramp.”) was due by February 2026, before the approval on 10 March 2026, and is not"
                 " marked as done"
             )
         ]
-        assert said("ACT003", one(due="2026-03") | self.APPROVED) == []
+        assert said("ACT003", one(due="2026-03") | APPROVED) == []
 
     def test_an_assessment_that_was_returned_is_not_approved(self) -> None:
         returned = {"approvals": [{"role": "approver", "result": "returned", "date": "2026-03-10"}]}
@@ -203,26 +207,23 @@ class TestDoneWithoutADay:
 class TestActionThatComesTooLate:
     """ACT012"""
 
-    END = {"activity": {"end": "2026-08"}}  # noqa: RUF012 - read only
-    REVIEW = {"monitoring": {"review_date": "2026-08-31"}}  # noqa: RUF012 - read only
-
     @pytest.mark.parametrize(("due", "late"), [("2026-08", False), ("2026-08-31", False), ("2026-09", True)])
     def test_the_month_of_the_end_is_in_time(self, due: str, *, late: bool) -> None:
-        assert bool(said("ACT012", one(due=due) | self.END)) is late
-        assert bool(said("ACT012", one(due=due) | self.REVIEW)) is late
+        assert bool(said("ACT012", one(due=due) | END)) is late
+        assert bool(said("ACT012", one(due=due) | REVIEW)) is late
 
     def test_it_is_told_once_with_the_end_first(self) -> None:
-        assert said("ACT012", one() | self.END | self.REVIEW) == [
+        assert said("ACT012", one() | END | REVIEW) == [
             "Action 1 (“Build a ramp.”) is due by September 2026, after the activity ends (August 2026)"
         ]
-        assert said("ACT012", one() | self.REVIEW) == [
+        assert said("ACT012", one() | REVIEW) == [
             "Action 1 (“Build a ramp.”) is due by September 2026, after the review (31 August 2026)"
         ]
 
     @pytest.mark.parametrize("status", ["done", "dropped"])
     def test_what_is_settled_is_not_late(self, status: str) -> None:
-        assert said("ACT012", one(status=status) | self.END) == []
+        assert said("ACT012", one(status=status) | END) == []
 
     def test_dates_that_are_none_cannot_be_compared(self) -> None:
         assert said("ACT012", one() | {"activity": {"end": "some day"}}) == []
-        assert said("ACT012", one(due="some day") | self.END) == []
+        assert said("ACT012", one(due="some day") | END) == []

@@ -12,6 +12,10 @@ LONG = (
     " bolted down, and change the height and the signs where they cannot be used."
 )
 
+LESSEN: dict[str, object] = {"id": "a", "category": "lessen_negative", "description": "Build a ramp."}
+
+OTHER: dict[str, object] = {"category": "other", "description": "Print a plan."}
+
 
 def actions(*given: Mapping[str, object]) -> dict[str, object]:
     """Plain data with these actions."""
@@ -125,10 +129,8 @@ class TestSameOutcomeThroughout:
 class TestActionAgainstNoImpact:
     """ACT009"""
 
-    LESSEN = {"id": "a", "category": "lessen_negative", "description": "Build a ramp."}  # noqa: RUF012 - read only
-
     def test_an_action_for_a_group_that_does_not_lose_is_told_with_the_group(self) -> None:
-        data = impact("disability", "", "negative") | actions({**self.LESSEN, "groups": ["age", "sex"]})
+        data = impact("disability", "", "negative") | actions({**LESSEN, "groups": ["age", "sex"]})
         assert said("ACT009", data) == [
             (
                 "Action 1 (“Build a ramp.”) is under “Actions to lessen negative impact”, but no negative impact on Age and"
@@ -138,20 +140,18 @@ class TestActionAgainstNoImpact:
 
     @pytest.mark.parametrize("groups", [[], ["disability"], ["age", "disability"]])
     def test_an_action_for_a_group_that_loses_is_not(self, groups: list[str]) -> None:
-        data = impact("disability", "", "negative") | actions({**self.LESSEN, "groups": groups})
+        data = impact("disability", "", "negative") | actions({**LESSEN, "groups": groups})
         assert said("ACT009", data) == []
 
     def test_an_action_that_a_negative_impact_names_is_not(self) -> None:
-        data = impact("disability", "", "negative", actions=["a"]) | actions(
-            {**self.LESSEN, "groups": ["age"]}
-        )
+        data = impact("disability", "", "negative", actions=["a"]) | actions({**LESSEN, "groups": ["age"]})
         assert said("ACT009", data) == []
 
     def test_an_impact_not_yet_known_may_turn_out_negative(self) -> None:
-        assert said("ACT009", impact("disability", "", "unknown") | actions(self.LESSEN)) == []
+        assert said("ACT009", impact("disability", "", "unknown") | actions(LESSEN)) == []
 
     def test_without_directions_the_relevance_test_decides(self) -> None:
-        data = actions(self.LESSEN)
+        data = actions(LESSEN)
         assert said("ACT009", data) == []
         assert len(said("ACT009", data | {"relevance": {"answers": {"adverse": "no"}}})) == 1
         assert said("ACT009", data | {"relevance": {"answers": {"adverse": "yes"}}}) == []
@@ -159,8 +159,6 @@ class TestActionAgainstNoImpact:
 
 class TestKindOfActionLeftEmpty:
     """ACT013"""
-
-    OTHER = {"category": "other", "description": "Print a plan."}  # noqa: RUF012 - read only
 
     @pytest.mark.parametrize(
         ("reason", "message"),
@@ -186,10 +184,10 @@ class TestKindOfActionLeftEmpty:
         ],
     )  # fmt: skip
     def test_each_reason_asks_for_its_kind(self, reason: dict[str, object], message: str) -> None:
-        assert said("ACT013", actions(self.OTHER) | reason) == [message]
+        assert said("ACT013", actions(OTHER) | reason) == [message]
 
     def test_an_action_linked_to_the_reason_serves_in_any_category(self) -> None:
-        linked = actions({**self.OTHER, "id": "a"})
+        linked = actions({**OTHER, "id": "a"})
         assert said("ACT013", linked | impact("age", "Gained", actions=["a"])) == []
         assert said("ACT013", linked | {"evidence_gaps": [{"action": "a"}]}) == []
 
@@ -197,10 +195,10 @@ class TestKindOfActionLeftEmpty:
         more: dict[str, object] = {"category": "increase_positive", "description": "Build a ramp."}
         gain = impact("age", "Gained")
         assert said("ACT013", actions(more) | gain) == []
-        assert len(said("ACT013", actions(self.OTHER, {**more, "status": "dropped"}) | gain)) == 1
+        assert len(said("ACT013", actions(OTHER, {**more, "status": "dropped"}) | gain)) == 1
 
     def test_without_a_reason_no_kind_is_missed(self) -> None:
-        assert said("ACT013", actions(self.OTHER)) == []
+        assert said("ACT013", actions(OTHER)) == []
 
     def test_who_does_not_sort_actions_is_not_asked_to(self) -> None:
         assert said("ACT013", described("Print a plan.") | impact("age", "Gained")) == []
