@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Any, Final, Literal
 
 from eia import model
@@ -161,7 +160,7 @@ _SHORT: Final = frozenset(
 )
 """The names of lists whose items are names, not sentences."""
 
-Teller = Callable[["Printer", Any, Path], Answer | Entries]
+Teller = Callable[["Printer", Any, Path], Answer | Entry | Entries]
 
 
 @dataclass(frozen=True)
@@ -293,9 +292,15 @@ def _opening(text: str) -> str:
     return quote(re.sub(r"[*_`#]", "", text), 80).strip("“”")
 
 
-@cache
+_NAMES: dict[type[Part], tuple[str, ...]] = {}
+
+
 def _printed_names(kind: type[Part]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name != "path" and (kind, f.name) not in NOT_PRINTED)
+    """The names of what a kind of part shows to readers, worked out once."""
+    if kind not in _NAMES:
+        hidden = {name for part, name in NOT_PRINTED if part is kind}
+        _NAMES[kind] = tuple(f.name for f in fields(kind) if f.name not in {"path", *hidden})
+    return _NAMES[kind]
 
 
 def _shape(name: str, value: object) -> Literal["words", "prose", "link"]:
@@ -350,6 +355,16 @@ def _suppressed(printer: Printer, hidden: bool | None, path: Path) -> Answer:
     return printer.answer(path, printer.text("suppressed") if hidden else "")
 
 
+def _further_answers(printer: Printer, given: Mapping[str, str], path: Path) -> Entry:
+    """The questions that only this form asks, and any other that was answered."""
+    asked = {key: question.label for key, question in printer.form.answers.items()}
+    parts = {
+        key: printer.answer((*path, key), given.get(key, ""), "prose", asked.get(key) or in_plain_words(key))
+        for key in dict.fromkeys([*asked, *given])
+    }
+    return Entry(dotted(path), printer.label(path), parts)
+
+
 def _yes_or_no(printer: Printer, word: str, path: Path) -> Answer:
     """The answer to a relevance question, which is written at the question's own address."""
     words = printer.text(word) if word in ("yes", "no") else word
@@ -370,6 +385,7 @@ def _pounds(printer: Printer, value: float | None, path: Path) -> Answer:
 
 _TOLD: Final[Mapping[tuple[type[Part], str], Teller]] = {
     (model.Assessment, "kind"): _choice("kinds"),
+    (model.Assessment, "answers"): _further_answers,
     (model.Assessment, "status"): _choice("statuses"),
     (model.Assessment, "language"): _choice(),
     (model.Activity, "type"): _choice(),

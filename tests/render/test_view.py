@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eia import model
-from eia.form import Form
+from eia.form import Field, Form, Section
 from eia.render.answers import NOT_PRINTED, Answer, answers_in
 from eia.render.template import left_out, to_html
 from eia.render.view import View, view
@@ -116,6 +116,24 @@ class TestWords:
 
     def test_never_prints_an_address_for_e_mail(self) -> None:
         assert "hidden@" not in report("hostile")
+
+
+class TestFurtherQuestions:
+    @pytest.fixture
+    def form(self, bedford: Form) -> Form:
+        section = Section("extra", "Rural areas", asks=("answers.rural", "answers.welsh"))
+        asked = {"rural": Field("What about villages?"), "welsh": Field("What about Welsh?")}
+        return dataclasses.replace(bedford, answers=asked, sections={**bedford.sections, "extra": section})
+
+    def test_stand_where_the_form_asks_them_answered_or_not(self, form: Form) -> None:
+        data = {"kind": "full", "answers": {"rural": "Looked at.", "other": "Kept."}}
+        seen = view(model.Assessment.build(data), form)
+        asks = {ask.key: ask for ask in seen.sections[-1].asks}
+        assert [answer(ask.node).text for ask in asks.values()] == ["Looked at.", ""]
+        assert asks["answers.rural"].label == "What about villages?"
+        shown = text_of(to_html(seen, LIBRARY.folders_of("bedford")))
+        assert "What about villages? Looked at. What about Welsh? Not answered" in shown
+        assert "Other Kept." in shown
 
 
 class TestGroups:
