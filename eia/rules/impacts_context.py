@@ -11,7 +11,10 @@ from eia.rules import rule
 from eia.rules.effects import groups_meant
 from eia.rules.placeholders import is_placeholder
 from eia.schema.nearest import nearest
-from eia.text import clauses, found, mentions, quote, without
+from eia.text import found, mentions, quote, without
+
+_AROUND = 30
+"""Characters that are quoted on either side of a word, up to the next whole word."""
 
 
 @rule(
@@ -391,13 +394,13 @@ def people_named_and_then_forgotten(assessment: Assessment, form: Form, today: d
         for path, answer in _narrative(assessment):
             if not mentions(answer, kind):
                 continue
-            named = found(without(answer, form.lexicon("not_people_apart")), kind)
+            text = without(answer, form.lexicon("not_people_apart"))
+            named = found(text, kind)
             if named:
-                told = next(clause for clause in clauses(answer) if named[0] in clause.replace("’", "'"))
                 yield Problem(
                     path,
-                    f"“{named[0]}” in {quote(form.label(path), 90)} ({quote(told)}): no row of the impact table"
-                    " speaks of these people",
+                    f"{quote(form.label(path), 90)} names people of whom no row of the impact table speaks:"
+                    f" {_in_context(text, named[0])}",
                     _where_to_put(form),
                 )
                 break
@@ -555,6 +558,16 @@ def _narrative(assessment: Assessment) -> Iterator[tuple[Path, str]]:
     for cell in assessment.duty.cells:
         yield cell.path, cell.explanation
     yield ("summary",), assessment.summary
+
+
+def _in_context(text: str, words: str) -> str:
+    """The words, in quotation marks, with a little of what stands around them."""
+    flat, wanted = " ".join(text.split()), " ".join(words.split())
+    at = flat.index(wanted)
+    start = flat.rfind(" ", 0, max(at - _AROUND, 0)) + 1
+    end = flat.find(" ", at + len(wanted) + _AROUND)
+    end = len(flat) if end < 0 else end
+    return f"“{'…' if start else ''}{flat[start:end]}{'…' if end < len(flat) else ''}”"
 
 
 def _where_to_put(form: Form) -> str:

@@ -272,11 +272,16 @@ class TestPeopleNamedAndThenForgotten:
             (
                 1,
                 (
-                    "“Travellers” in “Description of the activity” (“A new site for Travellers.”): no row of the impact"
-                    " table speaks of these people"
+                    "“Description of the activity” names people of whom no row of the impact table speaks: “A new site"
+                    " for Travellers.”"
                 ),
             )
         ]
+
+    def test_the_words_are_shown_where_they_stand(self) -> None:
+        text = "Everybody was written to, parents and carers too. Then two groups of young\ncarers met in the town hall."
+        (message,) = said("IMP021", GAIN | {"summary": text})
+        assert message.endswith(": “…too. Then two groups of young carers met in the town hall.”")
 
     @pytest.mark.parametrize(
         "row",
