@@ -27,15 +27,21 @@ def word_count(text: str) -> int:
 
 @lru_cache(maxsize=256)
 def _pattern(lexicon: tuple[str, ...]) -> re.Pattern[str] | None:
-    entries = sorted({entry.lower() for entry in lexicon if entry}, key=lambda entry: (-len(entry), entry))
-    if not entries:
-        return None
-    alternatives = (
-        re.escape(entry.removesuffix("*")).replace(r"\ ", r"\s+")
-        + (r"[\w'-]*" if entry.endswith("*") else r"(?:'?s)?")
-        for entry in entries
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
+    entries = sorted({entry.lower() for entry in lexicon if entry})
+    return re.compile(rf"(?<!\w){_one_of(entries)}(?!\w)", re.IGNORECASE) if entries else None
+
+
+def _one_of(entries: list[str]) -> str:
+    """An expression for any of the entries that tries each beginning once, and the longest end first."""
+    branches: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry not in ("", "*"):
+            branches.setdefault(entry[0], []).append(entry[1:])
+    ways = [
+        (r"\s+" if first == " " else re.escape(first)) + _one_of(rest) for first, rest in branches.items()
+    ]
+    ways += [r"[\w'-]*"] * ("*" in entries) + [r"(?:'?s)?"] * ("" in entries)
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 _PART = re.compile(r"\w+")
