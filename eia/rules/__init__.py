@@ -21,6 +21,7 @@ Check = Callable[[Assessment, Form, date], Iterator[Problem]]
 FAMILIES = {
     "relevance": "Relevance test",
     "evidence": "Evidence",
+    "consultation": "Consultation and engagement",
     "duty": "The equality duty",
     "impacts": "Impacts",
     "actions": "Actions",
@@ -36,6 +37,8 @@ MODULES = (
     "relevance_outcome",
     "evidence",
     "evidence_worth",
+    "consultation",
+    "consultation_reach",
     "duty",
     "duty_scope",
     "impacts",

@@ -7,7 +7,8 @@ from eia.form import Form
 from eia.model import Assessment, Engagement, Evidence
 from eia.text import mentions
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""A year as a title names it."""
 
 
 def speaks_of(text: str, group: str, form: Form) -> bool:
@@ -61,5 +62,5 @@ def latest_day(item: Evidence) -> date | None:
     """The last day that the source can be about: of its date, else of the last year its period or title names."""
     if item.date:
         return item.date.last
-    years = _YEAR.findall(item.period) or _YEAR.findall(item.title)
+    years = YEAR.findall(item.period) or YEAR.findall(item.title)
     return date(max(map(int, years)), 12, 31) if years else None

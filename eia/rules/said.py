@@ -1,0 +1,49 @@
+"""Whether what is told of a consultation says anything: what people said, what changed, why nobody was asked."""
+
+import re
+
+from eia.form import Form
+from eia.rules.sources import YEAR
+from eia.text import clauses, found, has_words, mentions, without, words
+
+_COUNT = re.compile(r"\d")
+LONGEST = 60
+"""Words beyond which a text is taken to say something, whatever its words."""
+
+
+def tells_only_of_contact(findings: str, form: Form) -> bool:
+    """Whether the findings say that people were reached, and nothing of what they said: “We met the forum.”
+
+    Every sentence has to tell of contact, and no word in the whole may be one in which a view, a fact or a number is
+    told. So a text that says something is rarely taken for one that does not; the other way round happens.
+    """
+    if len(words(findings)) > LONGEST or _COUNT.search(YEAR.sub("", findings)):
+        return False
+    contact, views = form.lexicon("contact"), form.lexicon("views")
+    return (
+        all(mentions(clause, contact) for clause in clauses(findings))
+        and not mentions(without(findings, contact), views)
+        and not found(findings, form.lexicon("effect_words"))
+        and has_words(findings)
+    )
+
+
+def tells_only_of_regard(influence: str, form: Form) -> bool:
+    """Whether the influence is only that views were considered: “Feedback was taken into account.”
+
+    That is so when nothing is left of it without such words.
+    """
+    if len(words(influence)) > LONGEST or not mentions(influence, form.lexicon("regard")):
+        return False
+    return _has_nothing_but(influence, (*form.lexicon("regard"), *form.lexicon("small_words")))
+
+
+def tells_only_that_nobody_was_asked(reason: str, form: Form) -> bool:
+    """Whether a reason repeats what it should give the reason for: “No consultation was carried out.”"""
+    if len(words(reason)) > LONGEST:
+        return False
+    return _has_nothing_but(reason, (*form.lexicon("nobody_asked"), *form.lexicon("small_words")))
+
+
+def _has_nothing_but(text: str, lexicon: tuple[str, ...]) -> bool:
+    return has_words(text) and not has_words(without(text, lexicon))
