@@ -13,6 +13,7 @@ from typing import Self
 from eia.dates import When
 from eia.findings import Path
 from eia.parts import Part, text, texts, walk, yes_no
+from eia.prose import NAMES, SENTENCES, Prose
 
 
 @dataclass(frozen=True)
@@ -602,6 +603,16 @@ class Assessment(Part):
     @cached_property
     def _walked(self) -> tuple[Part, ...]:
         return tuple(walk(self))
+
+    @cached_property
+    def prose(self) -> Prose:
+        """Every answer in sentences; lists and maps item by item."""
+        return Prose.of(self.parts(), SENTENCES)
+
+    @cached_property
+    def names(self) -> Prose:
+        """Every other answer in the officer's own words: titles, posts, bodies, places."""
+        return Prose.of(self.parts(), NAMES)
 
 
 def _duty_cell(group: object, aim: object, cell: object, path: Path) -> DutyCell:
