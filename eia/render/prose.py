@@ -34,6 +34,8 @@ _LINK: Final = re.compile(rf"\[([^\[\]]{{1,{LONGEST_LINK}}})\]\(([^\s()]{{1,{LON
 
 _BULLETS = "-*+•·‣◦▪"
 _ITEM: Final = re.compile(rf"( *)(?:([{_BULLETS}])|(\d{{1,9}})[.)]) +(?=\S)")
+_SECOND_MARK: Final = re.compile(r"\A(\d*)([-*+.])(?= )")
+"""A mark right after the mark of an item: text, as lists nest by their indents."""
 _HEADING: Final = re.compile(r" {0,3}#{1,6} +\S")
 _MARKS: Final = re.compile(
     rf"[*_`\[\\#\t]|  $|^ |^[{_BULLETS}] |^\d{{1,9}}[.)] ",
@@ -110,6 +112,7 @@ def _converted(engine: "markdown.Markdown", text: str) -> str:
     try:
         marked = engine.reset().convert(text.replace("&", _AMPERSAND).replace("<", _LESS))
     except RecursionError:
+        _engine.cache_clear()  # it keeps what it was in the middle of, and would read the next text wrongly
         return ""
     marked = marked.replace(_AMPERSAND, "&amp;").replace(_LESS, "&lt;")
     clean = nh3.clean(
@@ -172,7 +175,8 @@ def _lists_made_plain(lines: list[str]) -> Iterator[str]:
                 yield ""
             before = "item"
             mark = f"{item[3]}." if numbered else "-"
-            yield f"{'    ' * (len(lists) - 1)}{mark} {line[item.end() :]}"
+            rest = _SECOND_MARK.sub(r"\1\\\2", line[item.end() :])
+            yield f"{'    ' * (len(lists) - 1)}{mark} {rest}"
         elif lists and before == "blank":
             del lists[sum(indent >= start + 2 for start, _ in lists) :]
             before = "part" if lists else "text"

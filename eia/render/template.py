@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 REPORT: Final = "report.html.j2"
 _VIEW: Final = frozenset({"eia.render.view", "eia.render.answers"})
 
-_ACTIVE: Final = re.compile(r"<(?:script|iframe|object|embed|base|form|link)\b", re.IGNORECASE)
-_TAG: Final = re.compile(r"<[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>?", re.IGNORECASE)
+_ACTIVE: Final = re.compile(r"<(?:script|iframe|object|embed|base|form|link)\b[^<>]*>?", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[a-z][a-z0-9]*[\s/\"'](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>?", re.IGNORECASE)
 _HINT: Final = re.compile(r"href|src|on\w+\s*=", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _ACTING: Final = re.compile(r"(?:href|src|on\w+)\Z", re.IGNORECASE)
@@ -177,7 +177,8 @@ def _place(error: Exception) -> tuple[str, int]:
 
 def _refuse_harm(html: str, template: str) -> None:
     """Refuse what could act on a reader's machine, wherever the template got it from."""
-    for tag in _TAG.finditer(html):
+    suspects = (*_ACTIVE.finditer(html), *_TAG.finditer(html))
+    for tag in suspects:
         for what in _harm(tag.group()):
             line = html.count("\n", 0, tag.start()) + 1
             raise TemplateFault(

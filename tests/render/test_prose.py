@@ -143,6 +143,10 @@ class TestLists:
     def test_ends_at_a_line_that_is_not_indented(self) -> None:
         assert prose("- a\n\nend").endswith("<p>end</p>")
 
+    def test_shows_a_second_mark_on_the_line_as_typed(self) -> None:
+        assert prose("- - a") == "<ul>\n<li>- a</li>\n</ul>"
+        assert prose("* 1. a") == "<ul>\n<li>1. a</li>\n</ul>"
+
     def test_keeps_at_a_depth_that_can_be_read(self) -> None:
         deep = prose("\n".join(f"{'  ' * level}- x{level}" for level in range(40)))
         assert words_of(deep) == [f"x{level}" for level in range(40)]
@@ -204,6 +208,18 @@ class TestTangledMarks:
     def test_are_shown_as_typed_where_the_engine_would_lose_a_word(self, typed: str) -> None:
         assert html.unescape(prose(typed)) == f"<p>{typed}</p>"
         assert html.unescape(inline(typed)) == typed
+
+
+def test_a_text_that_the_engine_cannot_read_leaves_the_next_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(*_: object) -> None:
+        engine.parser.state.set("list")
+        raise RecursionError
+
+    engine = module._engine(blocks=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(engine.parser, "parseDocument", give_up)
+        assert prose("*never read before*") == "<p>*never read before*</p>"
+    assert prose("*nor this*") == "<p><em>nor this</em></p>"
 
 
 class TestInline:
