@@ -12,7 +12,7 @@ SHINGLE = 8
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, lower case, without punctuation or Markdown marks."""
-    return tuple(match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
+    return tuple(_WORD.findall(text.lower().replace("’", "'")))
 
 
 def has_words(text: str) -> bool:
@@ -47,12 +47,13 @@ def _one_of(entries: list[str]) -> str:
 _PART = re.compile(r"\w+")
 _HEAD = 3
 """Letters at the beginning of a word by which a text that cannot have it is told at once."""
+_BEGINNING = re.compile(rf"(?<!\w)\w{{1,{_HEAD}}}")
 
 
 @lru_cache(maxsize=4096)
 def _heads(text: str) -> frozenset[str]:
     """The first letters of every word of a text."""
-    return frozenset(match.group()[:_HEAD].lower() for match in _PART.finditer(text))
+    return frozenset(_BEGINNING.findall(text.lower()))
 
 
 @lru_cache(maxsize=256)
@@ -148,7 +149,9 @@ def overlap(one: str, other: str) -> float:
 
 def repeated(text: str, other: str) -> tuple[int, str]:
     """How many words of `text` stand in runs of eight or more that `other` has too, and the longest run as written."""
-    sequence, there = words(text), shingles(other)
+    matches = tuple(_WORD.finditer(text))
+    sequence = tuple(match.group().lower().replace("’", "'") for match in matches)
+    there = shingles(other)
     marked = bytearray(len(sequence))
     for start in range(len(sequence) - SHINGLE + 1):
         if sequence[start : start + SHINGLE] in there:
@@ -156,8 +159,7 @@ def repeated(text: str, other: str) -> tuple[int, str]:
     longest = max(re.finditer(b"\1+", bytes(marked)), key=lambda run: run.end() - run.start(), default=None)
     if longest is None:
         return 0, ""
-    places = [match.span() for match in _WORD.finditer(text)]
-    return sum(marked), text[places[longest.start()][0] : places[longest.end() - 1][1]]
+    return sum(marked), text[matches[longest.start()].start() : matches[longest.end() - 1].end()]
 
 
 def percent(share: float) -> str:
