@@ -5,12 +5,15 @@ from datetime import date
 
 from eia.dates import in_words
 from eia.findings import Problem, Severity
-from eia.form import Form
+from eia.form import Form, in_a_sentence
 from eia.model import Assessment, Engagement
 from eia.rules import rule
 from eia.rules.asked import called, groups_asked, is_dated, is_over, rounds
 from eia.rules.said import tells_only_of_contact, tells_only_of_regard, tells_only_that_nobody_was_asked
 from eia.text import quote
+
+_SAY_FINDINGS = "Say under `findings` what people said, group by group where they differed."
+_SAY_INFLUENCE = "Say under `influence` what was changed because of it; if nothing was, say so and why."
 
 
 @rule(
@@ -350,37 +353,23 @@ def consultation_with_nobody_affected(assessment: Assessment, form: Form, today:
 
 def _without_result(item: Engagement, form: Form) -> Iterator[Problem]:
     """What a finished consultation leaves untold."""
-    round_, say_influence = (
-        called(item),
-        "Say what was changed because of it; if nothing was, say so and why.",
-    )
-    say_both = f"Say under `findings` what people said. {say_influence}"
-    if item.findings and tells_only_of_contact(item.findings, form):
-        rest = "" if item.influence else ", and nothing says what changed because of it"
+    answers = ("what people said", item.findings), ("what changed because of it", item.influence)
+    untold = [what for what, answer in answers if not answer]
+    if untold:
+        yield Problem(
+            item.at("influence" if item.findings else "findings"),
+            f"{called(item)}: nothing says {in_a_sentence(untold, last='or')}",
+            _SAY_INFLUENCE if item.findings else _SAY_FINDINGS,
+        )
+    if tells_only_of_contact(item.findings, form):
         yield Problem(
             item.at("findings"),
-            f"{quote(item.findings)} says that people were reached, not what they said{rest}",
-            say_both if rest else "Say what people said, group by group where they differed.",
+            f"{quote(item.findings)} says that people were reached, not what they said",
+            _SAY_FINDINGS,
         )
-    elif not item.findings and not item.influence:
-        yield Problem(
-            item.at("findings"),
-            f"{round_}: nothing says what people said, or what changed because of it",
-            say_both,
-        )
-    elif not item.findings:
-        yield Problem(
-            item.at("findings"),
-            f"{round_}: nothing says what people said",
-            "Say what they said, group by group where they differed.",
-        )
-    elif not item.influence:
-        yield Problem(
-            item.at("influence"), f"{round_}: nothing says what changed because of it", say_influence
-        )
-    if item.influence and tells_only_of_regard(item.influence, form):
+    if tells_only_of_regard(item.influence, form):
         yield Problem(
             item.at("influence"),
             f"{quote(item.influence)} says that views were considered, not what changed because of them",
-            say_influence,
+            _SAY_INFLUENCE,
         )

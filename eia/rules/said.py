@@ -33,9 +33,10 @@ def tells_only_of_regard(influence: str, form: Form) -> bool:
 
     That is so when nothing is left of it without such words.
     """
-    if len(words(influence)) > LONGEST or not mentions(influence, form.lexicon("regard")):
+    regard = form.lexicon("regard")
+    if len(words(influence)) > LONGEST or not mentions(influence, regard):
         return False
-    return _has_nothing_but(influence, (*form.lexicon("regard"), *form.lexicon("small_words")))
+    return _has_nothing_but(influence, (*regard, *form.lexicon("things_heard"), *form.lexicon("small_words")))
 
 
 def tells_only_that_nobody_was_asked(reason: str, form: Form) -> bool:
