@@ -43,6 +43,12 @@ class Code:
         return " ".join(self.page.strip().partition("\n\n")[0].split())
 
     @property
+    def remedy(self) -> str:
+        """What the page says to do, on one line; empty when it has no such part."""
+        part = self.page.partition("\n## What to do\n")[2].partition("\n## ")[0]
+        return " ".join(part.split())
+
+    @property
     def is_rule(self) -> bool:
         """Whether this is a rule, which forms can tune and people can waive."""
         return self.family in rules.FAMILIES

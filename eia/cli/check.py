@@ -14,7 +14,7 @@ from eia.cli.examine import Result, examine
 from eia.cli.faults import Broken
 from eia.cli.targets import Target, gather
 from eia.project import Report
-from eia.show import json, text
+from eia.show import json, overview, text
 from eia.show.paint import Paint
 
 LONG_WORK = 50
@@ -45,6 +45,7 @@ Examples:
   eia check assessments/parks.yaml --for approved
                                    what would stop its approval now
   eia check --select IMP,DEC       only findings whose codes begin so
+  eia check --summary              every assessment on one line
 """,
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -79,6 +80,8 @@ Examples:
 )
 @options.today_option
 @click.option("-q", "--quiet", is_flag=True, help="One line for each finding that counts now, nothing else.")
+@click.option("--summary", is_flag=True, help="One line for each file: its status and what matters most.")
+@click.option("--statistics", is_flag=True, help="How often each code was found, and in how many files.")
 @options.colour_option
 def command(
     paths: tuple[str, ...],
@@ -89,6 +92,8 @@ def command(
     jobs: int | None,
     today: date,
     quiet: bool,
+    summary: bool,
+    statistics: bool,
     colour: bool | None,
 ) -> None:
     """Say what is wrong with assessments, or not done yet.
@@ -96,6 +101,8 @@ def command(
     PATH is a file or a folder; without one, all assessments of the project are checked. What is not due at an
     assessment's status is listed, but does not count. Nothing is ever changed.
     """
+    if quiet + summary + statistics > 1:
+        raise click.UsageError("Choose one of --quiet, --summary and --statistics.")
     settings = Settings(today, stage or "", select, ignore)
     look = options.paint(colour)
     trouble = options.paint(colour, err=True)
@@ -103,12 +110,16 @@ def command(
     reports, broken = _examine(targets, settings, jobs, quiet)
     if shape == "json":
         options.say(json.document(reports, codes.every().get, settings.today, settings.stage), look)
+    elif summary or statistics:
+        tell = overview.a_line_each if summary else overview.statistics
+        if reports:
+            options.say(tell(reports, codes.every().get, look), look)
     elif quiet:
         _say_each((text.brief(report, look) for report in reports), look, "\n")
     else:
         _say_each((text.report(report, _basis, look) for report in reports), look, "\n\n")
         if reports:
-            options.say(text.summary(reports, settings.stage, look), look)
+            options.say(text.summary(reports, settings.stage, codes.every().get, look), look)
     if broken:
         raise Broken(broken, trouble)
     click.get_current_context().exit(BLOCKED if any(report.blocks for report in reports) else 0)

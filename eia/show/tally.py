@@ -50,6 +50,20 @@ class Tally:
         ]
         return in_a_row(parts) or "nothing that counts now"
 
+    @property
+    def told(self) -> str:
+        """Everything there is: `2 errors and 1 warning; 3 not due yet; 1 accepted by a waiver`."""
+        rest = (
+            f"{self.not_yet:,} not due yet" if self.not_yet else "",
+            f"{self.waived:,} accepted by a waiver" if self.waived else "",
+        )
+        return "; ".join([self.found, *filter(None, rest)])
+
+    @property
+    def sentence(self) -> str:
+        """The whole count: `2 assessments checked: found 1 error.`."""
+        return f"{counted(self.assessments, 'assessment')} checked: found {self.told}."
+
 
 def counted(number: int, noun: str) -> str:
     """The number with its noun: `1 error`, `2 errors`."""

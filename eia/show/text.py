@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from eia.findings import START, Finding, State
 from eia.project import Report
 from eia.rules import STAGES
+from eia.show import next_steps
+from eia.show.next_steps import Describe, Step, steps, upcoming
 from eia.show.paint import Paint
 from eia.show.plain import message, plain
 from eia.show.snippet import lines_of, underlined
-from eia.show.tally import Tally, counted
+from eia.show.tally import Tally
 
 Basis = Callable[[str], str]
 """What a code rests on, such as a section of an Act; empty when it rests on nothing but the file."""
@@ -36,37 +38,30 @@ def brief(found: Report, paint: Paint) -> str:
     )
 
 
-def summary(reports: Sequence[Report], stage: str, paint: Paint) -> str:
+def summary(reports: Sequence[Report], stage: str, describe: Describe, paint: Paint) -> str:
     """How much was found, and what to do next.
 
     Args:
         reports: what was found, one report a file.
         stage: the status that was asked about; empty for each assessment's own.
+        describe: what is known about a code.
         paint: how it looks.
     """
     tally = Tally.of(report.findings for report in reports)
-    rest = [
-        f"{tally.not_yet:,} not due yet" if tally.not_yet else "",
-        f"{tally.waived:,} accepted by a waiver" if tally.waived else "",
-    ]
-    told = "; ".join([f"found {tally.found}", *filter(None, rest)])
-    count = f"{counted(tally.assessments, 'assessment')} checked: {told}."
-    return f"{paint.bold(count)}\n{_next_step(reports, stage, tally)}"
+    due = "" if tally.open or stage else upcoming(reports)
+    listed = steps(reports, describe, due)
+    heading = f"What to do before it is {due}" if due else "What to do next"
+    what = next_steps.told(listed, len(reports) > 1, heading, paint)
+    return "\n".join(filter(None, (paint.bold(tally.sentence), what, _ending(listed, due, tally))))
 
 
-def _next_step(reports: Sequence[Report], stage: str, tally: Tally) -> str:
-    findings = [finding for report in reports for finding in report.findings]
-    blocking = next((finding for finding in findings if finding.blocks), None)
-    if blocking:
-        what = "Put the error right" if tally.errors == 1 else "Put the errors right"
-        return f"{what}, then check again. `eia explain {blocking.code}` says more about {blocking.code}."
-    if tally.open:
-        first = next(finding for finding in findings if finding.state is State.OPEN)
-        return f"Nothing blocks. `eia explain {first.code}` says more about {first.code}."
-    dues = {finding.due for finding in findings if finding.state is State.NOT_YET}
-    upcoming = next((due for due in STAGES if due in dues), "")
-    if upcoming and not stage:
-        return f"`eia check --for {upcoming}` shows what would block if it were {upcoming} today."
+def _ending(listed: Sequence[Step], due: str, tally: Tally) -> str:
+    if due:
+        return f"`eia check --for {due}` shows what would block if it were {due} today."
+    if listed:
+        code = listed[0].code
+        blocks = "" if tally.errors else "Nothing blocks. "
+        return f"{blocks}`eia explain {code}` says more about {code}."
     return "A check finds faults; whether due regard was had is for people to judge."
 
 

@@ -1,0 +1,179 @@
+"""What to do next: the few things that matter most among all that was found, in the order to do them."""
+
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from eia.codes import FAMILIES, Code
+from eia.findings import START, Finding, Severity, State
+from eia.project import Report
+from eia.rules import STAGES
+from eia.show.paint import Paint
+from eia.show.plain import message, plain
+from eia.show.tally import counted, in_a_row
+
+Describe = Callable[[str], Code | None]
+"""What is known about a code."""
+
+STEPS = 3
+"""More than this many things at once is a list that nobody starts on."""
+OF_ONE_FAMILY = 2
+"""Steps of the same family, while another family has something to do as well."""
+PLACES = 6
+"""Lines, or files, named in one step."""
+
+_FIRST = ("source", "form", "schema", "waivers")
+"""What could not be read, or says nothing at all, hides the rest."""
+_THEN = ("impacts", "decision", "governance")
+"""What a court looks for: who gains and loses, what follows from it, and whether it came in time."""
+_LAST = ("publication", "wording")
+"""What can wait until the substance stands."""
+_CLAUSE = re.compile(r"(?:`[^`]*`|[^`])*?(?=[.:;](?:\s|$)|$)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, wherever it is to be done."""
+
+    code: str
+    severity: Severity
+    what: str
+    """What to do, in a clause without a full stop."""
+    findings: tuple[tuple[str, Finding], ...]
+    """Each finding that it puts right, with the name of its file."""
+
+
+def steps(reports: Iterable[Report], describe: Describe, due: str = "") -> tuple[Step, ...]:
+    """The things to do first, most important first; at most `STEPS`.
+
+    What blocks comes before what does not. Then comes what hides the rest: a file that cannot be read, a reference
+    that leads nowhere; then the families in the order in which an assessment stands or falls by them; within a
+    family, what occurs most often.
+
+    Args:
+        reports: what was found, one report a file.
+        describe: what is known about a code.
+        due: look at what is not due before this status, instead of at what counts now.
+    """
+    found = [
+        (report.name, finding)
+        for report in reports
+        for finding in report.findings
+        if (finding.state is State.NOT_YET and finding.due == due if due else finding.state is State.OPEN)
+    ]
+    kinds = sorted(found, key=lambda item: (item[1].code, -item[1].severity))
+    candidates = [
+        _step(code, severity, tuple(same), describe)
+        for (code, severity), same in groupby(kinds, key=lambda item: (item[1].code, item[1].severity))
+    ]
+    candidates.sort(key=lambda step: _rank(step, describe(step.code)))
+    return _several_families(candidates)
+
+
+def upcoming(reports: Iterable[Report]) -> str:
+    """The next status at which something will count that does not yet; empty when there is none."""
+    dues = {item.due for report in reports for item in report.findings if item.state is State.NOT_YET}
+    return next((due for due in STAGES if due in dues), "")
+
+
+def _step(code: str, severity: Severity, found: tuple[tuple[str, Finding], ...], describe: Describe) -> Step:
+    known = describe(code)
+    first = found[0][1]
+    what = _clause(known.remedy if known else "") or _clause(first.hint) or first.message
+    return Step(code, severity, what, found)
+
+
+def _clause(words: str) -> str:
+    """The words up to where the first thing has been said; a colon inside `code` does not end it."""
+    found = _CLAUSE.match(" ".join(words.split()))
+    return found[0].strip() if found else ""
+
+
+def _rank(step: Step, known: Code | None) -> tuple[int, int, int, str]:
+    family = known.family if known else "source"
+    order = (
+        *_FIRST,
+        "",
+        *_THEN,
+        *(name for name in FAMILIES if name not in (*_FIRST, *_THEN, *_LAST)),
+        *_LAST,
+    )
+    # A rule that counts from the first draft is about what cannot be read or followed: it comes before its family.
+    of_the_file = known is not None and known.is_rule and known.due == "draft"
+    return (-step.severity, order.index("" if of_the_file else family), -len(step.findings), step.code)
+
+
+def _several_families(candidates: Sequence[Step]) -> tuple[Step, ...]:
+    """The first of them, but not all of one family while others wait."""
+    chosen: list[Step] = []
+    for step in candidates:
+        if sum(other.code[:3] == step.code[:3] for other in chosen) < OF_ONE_FAMILY:
+            chosen.append(step)
+    chosen += [step for step in candidates if step not in chosen]
+    kept = chosen[:STEPS]
+    return tuple(step for step in candidates if step in kept)
+
+
+def told(listed: Sequence[Step], several_files: bool, heading: str, paint: Paint) -> str:
+    """The steps under a heading, one line each; empty when there are none."""
+    if not listed:
+        return ""
+    return "\n".join(
+        [
+            paint.bold(heading),
+            *(_line(number, step, several_files, paint) for number, step in enumerate(listed, 1)),
+        ]
+    )
+
+
+def _line(number: int, step: Step, several_files: bool, paint: Paint) -> str:
+    where = _files(step) if several_files else _lines(step)
+    beginning = f"  {number}. "
+    words = f"{message(step.what)} ({', '.join(filter(None, (step.code, where)))})"
+    if paint.wrap:
+        hang = "\n" + " " * len(beginning)
+        room = max(paint.width - len(beginning), 30)
+        words = hang.join(textwrap.wrap(words, room, break_long_words=False, break_on_hyphens=False))
+    return beginning + words.replace(f"({step.code}", f"({paint.severity(step.code, step.severity)}", 1)
+
+
+def _lines(step: Step) -> str:
+    """Where it is, in one file: `lines 3, 7 and 9`."""
+    lines = _placed(step)
+    noun = "line" if len(lines) == 1 else "lines"
+    where = f"{noun} {_some([str(line) for line in lines])}" if lines else ""
+    return ", ".join(filter(None, (where, _times(step, max(len(lines), 1)))))
+
+
+def _files(step: Step) -> str:
+    """Where it is, in several files: `a.yaml:3 and b.yaml:4`, with the first line in each."""
+    by_file: dict[str, Finding] = {}
+    for name, item in step.findings:
+        by_file[name] = min(item, by_file.get(name, item), key=lambda one: one.span)
+    names = {name: plain(name) for name in sorted(by_file)}
+    if len(names) == 1:
+        (name,) = names.values()
+        return ", ".join(filter(None, (name, _lines(step))))
+    placed = [
+        words if by_file[name].span == START else f"{words}:{by_file[name].span.start.line}"
+        for name, words in names.items()
+    ]
+    return ", ".join(filter(None, (_some(placed), _times(step, len(placed)))))
+
+
+def _placed(step: Step) -> list[int]:
+    """The lines it is on, each once; what is missing from a whole file has none."""
+    return sorted({item.span.start.line for _, item in step.findings if item.span != START})
+
+
+def _times(step: Step, places: int) -> str:
+    return counted(len(step.findings), "time") if len(step.findings) > places else ""
+
+
+def _some(items: Sequence[str]) -> str:
+    """The items as in a sentence, the last ones only counted when there are many."""
+    if len(items) <= PLACES + 1:
+        return in_a_row(items)
+    return in_a_row([*items[:PLACES], f"{len(items) - PLACES:,} more"])
