@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -44,6 +45,8 @@ def write_new(path: Path, data: bytes) -> None:
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Write several files, replacing those that are there: all are on the disk before the first gets its name.
 
+    A file that is replaced keeps its permissions.
+
     Raises:
         NotWritten: one could not be written; unless the disk fails between two renamings, none is.
     """
@@ -53,6 +56,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             if path.is_dir():
                 raise NotWritten(path, "there is a folder of that name")
             parts[path] = _beside(path, data)
+            if path.exists():
+                _keep_mode(path, parts[path])
         for path, part in parts.items():
             try:
                 part.replace(path)
@@ -75,6 +80,14 @@ def _beside(path: Path, data: bytes) -> Path:
             part.unlink(missing_ok=True)
         raise NotWritten(path, _reason(error)) from error
     return part
+
+
+def _keep_mode(path: Path, part: Path) -> None:
+    """Let who may read and write the new file be who could read and write the old one."""
+    try:
+        shutil.copymode(path, part)
+    except OSError as error:
+        raise NotWritten(path, _reason(error)) from error
 
 
 def _publish_new(part: Path, path: Path) -> None:

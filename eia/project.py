@@ -115,8 +115,7 @@ class Project:
         Raises:
             BrokenSettings: the form that the document names is itself broken.
         """
-        named = document.data.get("form") if document.data else None
-        wanted = named if isinstance(named, str) else self.default_form
+        wanted = self.form_of(document)
         try:
             form, checker = self.library.form(wanted), self.library.checker(wanted)
         except UnknownForm as unknown:
@@ -125,6 +124,11 @@ class Project:
             raise BrokenSettings(Report(broken.document.name, broken.document, broken.findings)) from broken
         findings = check(document, form, checker.faults, settings)
         return Report(document.name, document, findings, form)
+
+    def form_of(self, document: Document) -> str:
+        """The name of the form that an assessment is made on: the one it names, or else the usual one."""
+        named = document.data.get("form") if document.data else None
+        return named if isinstance(named, str) else self.default_form
 
     @cached_property
     def _patterns(self) -> tuple[str, ...]:

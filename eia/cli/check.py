@@ -9,7 +9,7 @@ import click
 
 from eia import codes, rules
 from eia.check import Settings
-from eia.cli import options
+from eia.cli import WRONG_USE, mending, options
 from eia.cli.examine import Result, examine
 from eia.cli.faults import Broken
 from eia.cli.targets import Target, gather
@@ -36,14 +36,24 @@ def _codes(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 
 @click.command(
     epilog="""\b
-Exit status: 0 nothing blocks, 1 something does, 2 wrong use or broken settings,
-3 there was nothing to check.
+Exit status: 0 nothing blocks, 1 something does, 2 wrong use, broken settings or
+a file that could not be mended, 3 there was nothing to check. With --diff: 0
+there is nothing to mend, 1 there is something.
+
+\b
+What --fix mends: names and choices that differ from the form's in capitals,
+spaces or hyphens, and names with a slip that only one can explain; dates, read
+as in Britain (01/02/2019 is 1 February), into year, month, day where only one
+can be meant; white space at the ends of lines, but not in text after a bar. It
+changes no other character, and writes only if the file then still says the
+same. With --select it mends only what those codes are about.
 
 \b
 Examples:
   eia check                        all assessments of the project
   eia check assessments/parks.yaml --for approved
                                    what would stop its approval now
+  eia check --diff                 what --fix would change
   eia check --select IMP,DEC       only findings whose codes begin so
   eia check --summary              every assessment on one line
 """,
@@ -78,6 +88,8 @@ Examples:
     metavar="N",
     help="Check so many files at once. Usual: 1, or all processors for over 100 files.",
 )
+@click.option("--fix", is_flag=True, help="First mend what is misspelt beyond doubt, then check.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write and check nothing.")
 @options.today_option
 @click.option("-q", "--quiet", is_flag=True, help="One line for each finding that counts now, nothing else.")
 @click.option("--summary", is_flag=True, help="One line for each file: its status and what matters most.")
@@ -90,6 +102,8 @@ def command(
     ignore: tuple[str, ...],
     shape: str,
     jobs: int | None,
+    fix: bool,
+    diff: bool,
     today: date,
     quiet: bool,
     summary: bool,
@@ -99,14 +113,20 @@ def command(
     """Say what is wrong with assessments, or not done yet.
 
     PATH is a file or a folder; without one, all assessments of the project are checked. What is not due at an
-    assessment's status is listed, but does not count. Nothing is ever changed.
+    assessment's status is listed, but does not count. Nothing is changed unless you ask for it
+    with --fix; what was mended is then listed on the standard error, whatever the format.
     """
     if quiet + summary + statistics > 1:
         raise click.UsageError("Choose one of --quiet, --summary and --statistics.")
     settings = Settings(today, stage or "", select, ignore)
     look = options.paint(colour)
     trouble = options.paint(colour, err=True)
+    if diff and shape == "json":
+        raise click.UsageError("--diff shows text; leave out --format json.")
     targets = gather(paths, trouble)
+    if diff:
+        click.get_current_context().exit(BLOCKED if mending.preview(targets, settings, look, trouble) else 0)
+    unmended = mending.apply(targets, settings, trouble, quiet=quiet) if fix else ()
     reports, broken = _examine(targets, settings, jobs, quiet)
     if shape == "json":
         options.say(json.document(reports, codes.every().get, settings.today, settings.stage), look)
@@ -122,6 +142,8 @@ def command(
             options.say(text.summary(reports, settings.stage, codes.every().get, look), look)
     if broken:
         raise Broken(broken, trouble)
+    if unmended:
+        click.get_current_context().exit(WRONG_USE)
     click.get_current_context().exit(BLOCKED if any(report.blocks for report in reports) else 0)
 
 

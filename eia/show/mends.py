@@ -30,9 +30,9 @@ def listed(name: str, mends: Sequence[Mend], paint: Paint, verb: str = "Mended")
     spaces = dict.fromkeys(mend.line for mend in mends if mend.label == WHITE_SPACE and not mend.after)
     if spaces:
         where = f"line{'s' if len(spaces) > 1 else ''} {in_a_sentence(_ranges(list(spaces)), 'and')}"
-        told.append(f"  {where}: nothing after the last word")
+        told.append(f"  {where}: spaces at the end taken away")
     if any(mend.label == WHITE_SPACE and mend.after for mend in mends):
-        told.append(f"  line {mends[-1].line}: the last line ends with a line break")
+        told.append(f"  line {mends[-1].line}: a line break added at the end")
     return "\n".join(told)
 
 
@@ -64,10 +64,10 @@ def difference(name: str, before: str, after: str, paint: Paint) -> str:
     A line ends as it does in the file, so that `patch` takes it; what a terminal would obey is made visible.
     """
     shown = plain(name)
-    hunks = difflib.unified_diff(_lines(before), _lines(after), shown, shown)
-    return "".join(
-        f"{_painted(part, paint)}\n" for line in hunks for part in line.removesuffix("\n").split("\n")
-    )
+    told = difflib.unified_diff(_lines(before), _lines(after), shown, shown)
+    printed = [part for line in told for part in line.removesuffix("\n").split("\n")]
+    heading = [paint.bold(line) for line in printed[:2]]
+    return "".join(f"{line}\n" for line in (*heading, *(_painted(line, paint) for line in printed[2:])))
 
 
 def _lines(text: str) -> list[str]:
@@ -83,9 +83,5 @@ def _lines(text: str) -> list[str]:
 
 
 def _painted(line: str, paint: Paint) -> str:
-    if not paint.colour:
-        return line
-    if line.startswith(("---", "+++")):
-        return paint.bold(line)
-    colour = _COLOURS.get(line[:1])
+    colour = _COLOURS.get(line[:1]) if paint.colour else None
     return click.style(line, fg=colour) if colour else line
