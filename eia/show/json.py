@@ -7,8 +7,10 @@ from typing import Any
 
 from eia import __version__
 from eia.codes import Code
-from eia.findings import Finding, Position, dotted
+from eia.findings import Finding, Position, Severity, dotted
 from eia.project import Report
+from eia.show import overview
+from eia.show.next_steps import Step, steps
 from eia.show.tally import Tally
 
 VERSION = 1
@@ -34,14 +36,9 @@ def document(
             "today": today.isoformat(),
             "for": stage or None,
             "blocks": any(report.blocks for report in reports),
-            "counts": {
-                "assessments": tally.assessments,
-                "error": tally.errors,
-                "warning": tally.warnings,
-                "info": tally.notes,
-                "not_yet": tally.not_yet,
-                "waived": tally.waived,
-            },
+            "counts": {"assessments": tally.assessments, **_counts(tally)},
+            "next": [_step(step) for step in steps(reports, describe)],
+            "statistics": [_row(row) for row in overview.rows(reports, describe)],
             "assessments": [_assessment(report, describe) for report in reports],
         },
         indent=2,
@@ -56,7 +53,39 @@ def _assessment(report: Report, describe: Callable[[str], Code | None]) -> dict[
         "form": _words(data, "form"),
         "status": _words(data, "status"),
         "blocks": report.blocks,
+        "counts": _counts(Tally.of([report.findings])),
         "findings": list(_findings(report.findings, describe)),
+    }
+
+
+def _counts(tally: Tally) -> dict[str, int]:
+    return {
+        "error": tally.errors,
+        "warning": tally.warnings,
+        "info": tally.notes,
+        "not_yet": tally.not_yet,
+        "waived": tally.waived,
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "code": step.code,
+        "severity": step.severity.word,
+        "what": step.what,
+        "places": [
+            {"file": name, "answer": dotted(finding.path), "line": finding.span.start.line}
+            for name, finding in step.findings
+        ],
+    }
+
+
+def _row(row: overview.Row) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name or None,
+        **{severity.word: row.counts[severity] for severity in reversed(Severity)},
+        "files": row.files,
     }
 
 
