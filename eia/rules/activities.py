@@ -67,7 +67,11 @@ def _kind(statement: str, group: tuple[str, ...], form: Form) -> str:
     if mentions(statement, form.lexicon("effect_words")):
         return "effect" if mentions(statement, group) else ""
     doers, people = found(opening, form.lexicon("doers")), found(opening, group)
-    if not doers or mentions(opening, form.lexicon("knowing")) or {*rest} & {*form.lexicon("negations")}:
+    if (
+        not doers
+        or mentions(opening, form.lexicon("knowing"))
+        or {*rest[: 2 * OPENING]} & {*form.lexicon("negations")}
+    ):
         return ""
     acts = not people or opening.index(doers[0]) < opening.index(people[0])
     return "activity" if acts and not _has_purpose(statement, group, form) else ""
