@@ -52,7 +52,7 @@ def _statements(text: str, verbs: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def _task_in_capitals(verbs: tuple[str, ...]) -> re.Pattern[str]:
-    forms = "|".join(sorted({verb.partition(" ")[0].capitalize() for verb in verbs} | {"Further"}))
+    forms = "|".join(sorted({verb.partition(" ")[0].capitalize() for verb in verbs}))
     return re.compile(rf"(?<=[^\W\d_A-Z])\s+(?=(?:{forms})\s+[a-z])")
 
 
