@@ -10,7 +10,7 @@ from eia.model import Assessment, Engagement
 from eia.rules import rule
 from eia.rules.asked import called, is_over, rounds, subjects
 from eia.rules.counts import counts
-from eia.text import asserted, mentions, quote
+from eia.text import asserted, mentions, quote, without
 
 AGE = "age"
 """The characteristic to which children belong (Equality Act 2010, s.5)."""
@@ -38,8 +38,8 @@ def hurried_consultation(assessment: Assessment, form: Form, today: date) -> Ite
     another body may ask for more.
 
     ## What to do
-    Keep it open longer. If it cannot be, say in `method` why the shorter time was enough, and what was done for those
-    who need longer.
+    Keep the consultation open longer. If it cannot be, say in `method` why the shorter time was enough, and what
+    was done for those who need longer.
 
     ## Flagged
     ```yaml
@@ -331,9 +331,10 @@ def _length(days: int) -> str:
 def _is_public(item: Engagement, form: Form) -> bool:
     """Whether it is a consultation, and open to everybody: not a meeting, nor a survey of those who were sent one."""
     what = f"{item.title}\n{item.method}"
-    return mentions(what, form.lexicon("consultations")) and mentions(
-        f"{what}\n{item.audience}", form.lexicon("the_public")
-    )
+    if not mentions(what, form.lexicon("consultations")):
+        return False
+    whom = without(f"{what}\n{item.audience}", form.lexicon("not_the_public"))
+    return mentions(whom, form.lexicon("the_public"))
 
 
 def _contradiction(item: Engagement, today: date) -> str:
