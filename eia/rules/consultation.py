@@ -206,6 +206,7 @@ def consultation_without_result(assessment: Assessment, form: Form, today: date)
         status: done
         start: 2025-05
         findings: The survey enabled us to reach families across the borough. # CON004
+        influence: The leaflet is now in plain English.
       - title: Day centre forum # CON004
         status: done
         start: 2025-06
