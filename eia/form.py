@@ -98,6 +98,17 @@ class Role:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word that is better not used of people, and what to say instead."""
+
+    words: str
+    """As in a lexicon: a whole word or phrase, lower case, or a beginning that ends in `*`."""
+    say: str = ""
+    unless: tuple[str, ...] = ()
+    """Phrases in which the word is right, and words beside which it is: `gender pay gap`, `non-binary`."""
+
+
+@dataclass(frozen=True)
 class RuleSetting:
     """How a form changes one rule."""
 
@@ -141,6 +152,8 @@ class Form:
     texts: Mapping[str, str] = field(default_factory=dict)
     """Every other phrase the report prints, such as what stands for an unanswered question."""
     lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    """Words that are better not used of people, with what to say instead."""
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
 
     @cached_property
@@ -308,6 +321,7 @@ def build(key: str, data: Mapping[str, Any], lineage: tuple[str, ...], language:
         answers={name: Field(**item) for name, item in told.get("answers", {}).items()},
         texts=told.get("texts", {}),
         lexicons={name: tuple(words) for name, words in told.get("lexicons", {}).items()},
+        terms={words: Term(words, **_tuples(item)) for words, item in told.get("terms", {}).items()},
         rules={code: _setting(item) for code, item in told.get("rules", {}).items()},
     )
 

@@ -313,6 +313,7 @@ _WORDED: Mapping[Path, str] = {
     ("sections",): "heading",
     ("fields",): "label",
     ("answers",): "label",
+    ("terms",): "say",
 }
 """The parts of a form whose items need words of their own, and what those are called."""
 

@@ -99,6 +99,20 @@ def without(text: str, lexicon: tuple[str, ...]) -> str:
     return pattern.sub(" ", text.replace("’", "'")) if pattern else text
 
 
+@lru_cache(maxsize=64)
+def _heads_of_all(lexicon: tuple[str, ...]) -> frozenset[str]:
+    """The first letters of every word of every entry, a short one with its plural too."""
+    parts = [match.group()[:_HEAD] for entry in lexicon for match in _PART.finditer(entry.lower())]
+    return frozenset([*parts, *(f"{part}s" for part in parts if len(part) < _HEAD)])
+
+
+def consists_of(text: str, lexicon: tuple[str, ...]) -> bool:
+    """Whether a text has words, and every one of them is named by the lexicon, which has no short beginnings."""
+    return (
+        _heads(text) <= _heads_of_all(lexicon) and has_words(text) and not has_words(without(text, lexicon))
+    )
+
+
 _NEAR = 80
 """Characters in which the three words before a place are looked for."""
 
@@ -182,6 +196,48 @@ def clauses(text: str) -> tuple[str, ...]:
     """
     pieces = _CLAUSE_END.split(text)
     return tuple(piece.strip(" \t\n-*•·") for piece in pieces if word_count(piece))
+
+
+_ABBREVIATED = re.compile(
+    r"""(?:^|[\s("“‘\[])
+    (?: [A-Z] | e\.g | i\.e | c\.f | cf | vs? | viz | approx | incl | c | ca | etc | al | esp
+      | [Mm]rs? | Ms | Dr | Prof | Rev | Hon | Cllr | Sir | St | Mt | Rd | Ave
+      | Nos? | no | pp? | paras? | ss? | regs? | [Ss]ch | [Aa]rts? | [Cc]h | [Ff]igs? | [Vv]ol | [Ee]xt | [Tt]el
+      | Ltd | Co | Inc | Dept | [Gg]ovt | Jan | Feb | Mar | Apr | Jun | Jul | Aug | Sept? | Oct | Nov | Dec )
+    \.$""",
+    re.VERBOSE,
+)
+_MARKER = r"(?:[-*•·–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,4})[.)])[^\S\n]+"
+_STOP = re.compile(
+    r"""(?P<stop> [.!?…][)\]"'”’*_]* ) (?: [^\S\n]*\n\s*(?:MARKER)? | [^\S\n]+ )
+      | [;:,]?\n[^\S\n]* (?: \n\s*(?:MARKER)? | [|#]+ | MARKER ) | [;:]\n""".replace("MARKER", _MARKER),
+    re.VERBOSE,
+)
+"""Where a sentence may end: a stop and a space, a blank line, the beginning of a list item, a row or a heading."""
+_FIRST_MARKER = re.compile(rf"\s*(?:{_MARKER})?")
+
+
+@lru_cache(maxsize=1024)
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, in order; list items and paragraphs are sentences of their own.
+
+    A stop ends none after an abbreviation (“e.g.”, “No. 5”, “St. Peter”) or an initial, or before a small letter.
+    """
+    marker = _FIRST_MARKER.match(text)
+    start = marker.end() if marker else 0
+    pieces = []
+    for match in _STOP.finditer(text, start):
+        if match.group("stop") and "\n\n" not in match.group():
+            following = text[match.end() : match.end() + 1]
+            before = text[max(start, match.start() - 8) : match.start() + 1]
+            if text[match.start()] in ".…" and (
+                following.islower() or (_ABBREVIATED.search(before) and before[-4:] != "etc.")
+            ):
+                continue
+        pieces.append(text[start : match.end("stop") if match.group("stop") else match.start()])
+        start = match.end()
+    pieces.append(text[start:])
+    return tuple(piece.strip() for piece in pieces if has_words(piece))
 
 
 def quote(text: str, limit: int = 60) -> str:
