@@ -50,7 +50,7 @@ What it accepted has been put right, or the code or the answer is misspelt. Left
 same fault the next time.
 
 ## What to do
-Delete it, or correct its `rule` or `path`.
+Delete the waiver, or correct its `rule` or `path`.
 """,
 )
 UNWAIVABLE = Notice(

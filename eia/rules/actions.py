@@ -139,8 +139,8 @@ def overdue_action(assessment: Assessment, form: Form, today: date) -> Iterator[
     going to be lessened may still be felt; one due before approval was overtaken while the form went round.
 
     ## What to do
-    If it was done, write `status: done` with the day. If not, agree a new date with the officer who owns it. An action
-    that is given up is `dropped`, with a note; look again at the impact it was for.
+    Mark what was done as `status: done`, with the day. If it was not done, agree a new date with the officer who
+    owns it. An action that is given up is `dropped`, with a note; look again at the impact it was for.
 
     ## Flagged
     ```yaml

@@ -23,7 +23,8 @@ def repeated_action(assessment: Assessment, form: Form, today: date) -> Iterator
     can tell whether the other is.
 
     ## What to do
-    Keep one. If two things will be done, say how they differ: for whom, where or when.
+    Keep one of two actions that say the same. If two things will be done, say how they differ: for whom, where or
+    when.
 
     ## Flagged
     ```yaml
@@ -226,7 +227,7 @@ def action_against_no_impact(assessment: Assessment, form: Form, today: date) ->
     Pensions [2013].
 
     ## What to do
-    If there is a negative impact, record it and link the action to it. If there is none, move the action to the
+    Record the negative impact that the action lessens, and link the two. If there is none, move the action to the
     category it belongs to.
 
     ## Flagged

@@ -376,7 +376,7 @@ def _asked_children(item: Engagement, form: Form) -> bool:
     """Whether children were among those asked: in the words, or by their age where no adults are named."""
     speakers, young = form.lexicon("speakers"), (*form.lexicon("children"), *form.lexicon("young_voices"))
     told = "\n".join((item.audience, item.title, item.method, *item.representative_bodies))
-    if mentions(subjects(told, speakers), young):
+    if mentions(told, young) and mentions(subjects(told, speakers), young):
         return True
     others = (*speakers, *form.lexicon("adults"))
     return AGE in item.groups and not mentions(f"{item.audience}\n{item.title}", others)

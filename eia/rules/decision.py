@@ -65,7 +65,7 @@ def no_change_despite_harm(assessment: Assessment, form: Form, today: date) -> I
     still lose once the actions are done, that has to be said, and either changed or justified.
 
     ## What to do
-    If the actions take the negative effect away, say so under `residual`. If not, adjust the activity, or
+    Say under `residual` if the actions take the negative effect away. If they do not, adjust the activity, or
     recommend that it continue despite the impact and justify it.
 
     ## Flagged
@@ -203,8 +203,8 @@ def stopped_but_adopted(assessment: Assessment, form: Form, today: date) -> Iter
     that the council did what its own assessment calls unjustified.
 
     ## What to do
-    If the activity was changed before it was adopted, assess it as adopted and choose the recommendation that
-    fits. If it was not, take advice before anything is put into practice.
+    Assess the activity as it was adopted, and choose the recommendation that fits. If it was adopted unchanged,
+    take advice before anything is put into practice.
 
     ## Flagged
     ```yaml

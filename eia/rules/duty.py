@@ -115,7 +115,8 @@ def aim_outside_the_duty(assessment: Assessment, form: Form, today: date) -> Ite
     something it does not.
 
     ## What to do
-    Take the mark away. If there is an effect on the group, it belongs with the impacts, where any group can stand.
+    Take away the mark for a group that the aim does not protect. If there is an effect on the group, it belongs
+    with the impacts, where any group can stand.
 
     ## Flagged
     ```yaml
@@ -174,7 +175,7 @@ def marriage_outside_work(assessment: Assessment, form: Form, today: date) -> It
     matter of the equality duty. Often it is about families or women, and hides under the wrong heading.
 
     ## What to do
-    If staff are affected, say so with `population: staff`, or name `employer` as the capacity in which the council
+    Say that staff are affected with `population: staff`, or name `employer` as the capacity in which the council
     acts. If not, see whether the effect is really one on sex, on pregnancy and maternity, or on another group.
 
     ## Flagged

@@ -33,8 +33,9 @@ def outdated_evidence(assessment: Assessment, form: Form, today: date) -> Iterat
     *Brown*: regard is owed to the people affected now, and old figures may describe others.
 
     ## What to do
-    Look for a newer edition. If there is none, keep the source, say in its finding what may have changed, and record
-    the gap. A source counts as old after five years and a census after twelve, unless your form says otherwise.
+    Look for a newer edition of the source. If there is none, keep the source, say in its finding what may have
+    changed, and record the gap. A source counts as old after five years and a census after twelve, unless your
+    form says otherwise.
 
     ## Flagged
     ```yaml
@@ -257,7 +258,8 @@ def implausible_figure(assessment: Assessment, form: Form, today: date) -> Itera
     numbers that add up.
 
     ## What to do
-    Look both numbers up again. If they are right, say in the finding why they are so far apart.
+    Look up the percentage again, and what it is compared with. If they are right, say in the finding why they are
+    so far apart.
 
     ## Flagged
     ```yaml
@@ -369,8 +371,8 @@ def single_kind_of_evidence(assessment: Assessment, form: Form, today: date) -> 
     do not answer; complaints leave out those who have given up. Two kinds show each other's gaps.
 
     ## What to do
-    Think of one more: the people themselves, the staff who meet them, the census for those who do not come, research
-    from elsewhere.
+    Add a source of another kind: the people themselves, the staff who meet them, the census for those who do not
+    come, research from elsewhere.
 
     ## Flagged
     ```yaml

@@ -26,7 +26,8 @@ def missing_details(assessment: Assessment, form: Form, today: date) -> Iterator
     put before nobody.
 
     ## What to do
-    Fill in all five. For a person, the post is enough.
+    Fill in the title, the description, the service area, the lead officer and the decision maker. For a person,
+    the post is enough.
 
     ## Flagged
     ```yaml
@@ -285,7 +286,8 @@ def dates_out_of_order(assessment: Assessment, form: Form, today: date) -> Itera
     after it begins. (Approval after the decision is GOV004.)
 
     ## What to do
-    Find out which of the two dates is wrong. If neither is, the finding stands: say so to the decision maker.
+    Find out which of the two dates is wrong, and put it right. If neither is, the finding stands: say so to the
+    decision maker.
 
     ## Flagged
     ```yaml
@@ -352,8 +354,9 @@ def retrospective_assessment(assessment: Assessment, form: Form, today: date) ->
     replaces an earlier one (`supersedes`), are not held to this.
 
     ## What to do
-    If the date is right, tell the decision maker that the activity went ahead first, and put the decision to
-    them again with the assessment. If the activity is an existing one under review, say so under `newness`.
+    Correct the date, or put the decision to the decision maker again with the assessment in hand. If the date is
+    right, tell them that the activity went ahead first. If the activity is an existing one under review, say so
+    under `newness`.
 
     ## Flagged
     ```yaml
@@ -460,8 +463,8 @@ def last_minute_approval(assessment: Assessment, form: Form, today: date) -> Ite
     The form sets how many working days there should be. Bank holidays are not taken out.
 
     ## What to do
-    Approve it before the papers are sent out. If it came late, tell members when they got it, and put the
-    decision off if they have not had time.
+    Approve the assessment before the papers are sent out. If it came late, tell members when they got it, and put
+    the decision off if they have not had time.
 
     ## Flagged
     ```yaml

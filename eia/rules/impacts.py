@@ -254,8 +254,8 @@ def no_impact_beside_an_impact(assessment: Assessment, form: Form, today: date) 
     decision maker is then told something the record itself denies.
 
     ## What to do
-    Delete the one that is wrong. If both are true, they are true of different people: say of whom, under
-    `population:`, `subgroups:` or `aim:`.
+    Delete “no impact”, or the impact beside it, whichever is wrong. If both are true, they are true of different
+    people: say of whom, under `population:`, `subgroups:` or `aim:`.
 
     ## Flagged
     ```yaml

@@ -241,8 +241,8 @@ def scope_and_impacts_disagree(assessment: Assessment, form: Form, today: date) 
     most likely in neither; one that was in scope and shows no impact leaves the reader to guess which is right.
 
     ## What to do
-    Bring the two together. If a group came to light later, add it to the scope and see that there is evidence about
-    it; if one dropped out, take it out of the scope.
+    Bring together the groups named as affected and those with an impact. If a group came to light later, add it
+    to the scope and see that there is evidence about it; if one dropped out, take it out of the scope.
 
     ## Flagged
     ```yaml

@@ -32,8 +32,8 @@ def activity_told_as_impact(assessment: Assessment, form: Form, today: date) -> 
     Gloucestershire County Council [2011] assessments existed, but the information in them had not been analysed.
 
     ## What to do
-    Turn it round: begin with the people, say what will be different for them, how much and for how many, and how you
-    know. Move what will be done to the actions, with an owner and a date.
+    Begin with the people: say what will be different for them, how much and for how many, and how you know. Move
+    what will be done to the actions, with an owner and a date.
 
     ## Flagged
     ```yaml

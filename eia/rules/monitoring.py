@@ -25,7 +25,8 @@ def no_review_date(assessment: Assessment, form: Form, today: date) -> Iterator[
     read this assessment again; a review without a date is a review that nobody misses.
 
     ## What to do
-    Give one day or month. How often figures are looked at belongs in the monitoring statement or under `measures`.
+    Give one day or month for the review. How often figures are looked at belongs in the monitoring statement or
+    under `measures`.
 
     ## Flagged
     ```yaml
@@ -73,8 +74,8 @@ def overdue_review(assessment: Assessment, form: Form, today: date) -> Iterator[
     one whose activity has ended, or that has been superseded or withdrawn, is not.
 
     ## What to do
-    Review it: hold what happened against what was expected, record what has changed, have it approved again and
-    set the next date. If another assessment has replaced this one, set `status: superseded`.
+    Review the assessment now: hold what happened against what was expected, record what has changed, have it approved
+    again and set the next date. If another assessment has replaced this one, set `status: superseded`.
 
     ## Flagged
     ```yaml

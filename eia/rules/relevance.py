@@ -133,8 +133,8 @@ def denied_difference(assessment: Assessment, form: Form, today: date) -> Iterat
     gain and others do not, a member who reads only the first page is told the opposite of what was found.
 
     ## What to do
-    Read the two together. If the impacts are right, answer yes. If all groups really fare alike, correct the
-    impacts, or the groups named under who is affected.
+    Make the relevance test and the impacts agree on whether groups fare differently. If the impacts are right,
+    answer yes. If all groups really fare alike, correct the impacts, or the groups named under who is affected.
 
     ## Flagged
     ```yaml
@@ -338,8 +338,8 @@ def denied_inequality(assessment: Assessment, form: Form, today: date) -> Iterat
     itself describes has been found already.
 
     ## What to do
-    Answer yes, and use what you know when you weigh the impacts. If the words speak of something else, say it
-    in other words.
+    Answer yes to the question on known inequalities, and use what you know when you weigh the impacts. If the
+    words speak of something else, say it in other words.
 
     ## Flagged
     ```yaml
@@ -418,8 +418,8 @@ def denied_change(assessment: Assessment, form: Form, today: date) -> Iterator[P
     strategy or a saving is a change to somebody; a no here lets it through on a short form.
 
     ## What to do
-    Answer yes. If the activity only carries on what was decided before, say so with `newness: existing`, or correct
-    its type.
+    Answer yes to the question on significant changes. If the activity only carries on what was decided before,
+    say so with `newness: existing`, or correct its type.
 
     ## Flagged
     ```yaml
@@ -485,8 +485,8 @@ def denied_aims(assessment: Assessment, form: Form, today: date) -> Iterator[Pro
     thought through.
 
     ## What to do
-    Decide which is right. If any group is marked under any aim, the answer here is yes. If every aim is explained
-    as not relevant, it is no.
+    Make the relevance test and the pages on the duty agree on whether its aims are relevant. If any group is
+    marked under any aim, the answer here is yes. If every aim is explained as not relevant, it is no.
 
     ## Flagged
     ```yaml

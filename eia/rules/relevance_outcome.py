@@ -163,8 +163,9 @@ def outcome_against_impacts(assessment: Assessment, form: Form, today: date) -> 
     assessment stopped at the first page. Either way the record does not show regard in substance (*Brown*).
 
     ## What to do
-    If a group gains, loses or might, the outcome is `full_needed`: assess every group. If nothing changes for
-    anybody, keep `not_needed`, make the assessment a `screening`, and leave the impacts out.
+    Make the outcome of the relevance test and the impacts agree. If a group gains, loses or might, the outcome is
+    `full_needed`: assess every group. If nothing changes for anybody, keep `not_needed`, make the assessment a
+    `screening`, and leave the impacts out.
 
     ## Flagged
     ```yaml

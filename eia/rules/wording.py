@@ -91,8 +91,8 @@ def placeholder_answer(assessment: Assessment, form: Form, today: date) -> Itera
     the form asks for a description, a source or a reason.
 
     ## What to do
-    Write the answer. If there is none yet, delete the line: a question that is left out is listed as open, and
-    counts when it is due.
+    Write the answer that the word stands in for. If there is none yet, delete the line: a question that is left
+    out is listed as open, and counts when it is due.
 
     ## Flagged
     ```yaml

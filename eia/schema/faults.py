@@ -63,7 +63,7 @@ without these nothing else in it can be judged. Some parts of it have such a wor
 role; a waiver, its reason and its last day.
 
 ## What to do
-Add the line. `eia new` writes a file that has them all.
+Add the line that is missing. `eia new` writes a file that has them all.
 
 ## Flagged
 ```yaml
@@ -92,9 +92,9 @@ A list, a text, a number and a person are read and printed differently. What is 
 of the report.
 
 ## What to do
-The hint shows how to write it. A list starts each item on a new line with a dash. A person is written with
-what is known of them, such as `{job_title: Head of Libraries}`. A number that is meant as words, such as a
-title, goes in quotes.
+Write the answer as the hint shows. A list starts each item on a new line with a dash. A person is written with
+what is known of them, such as `{job_title: Head of Libraries}`. A number that is meant as words, such as a title,
+goes in quotes.
 
 ## Flagged
 ```yaml

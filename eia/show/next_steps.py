@@ -30,6 +30,9 @@ _THEN = ("impacts", "decision", "governance")
 """What a court looks for: who gains and loses, what follows from it, and whether it came in time."""
 _LAST = ("publication", "wording")
 """What can wait until the substance stands."""
+LONG = 110
+"""Characters of a sentence from which on its first clause has to do."""
+_SENTENCE = re.compile(r"(?:`[^`]*`|[^`])*?(?=\.(?:\s|$)|$)", re.DOTALL)
 _CLAUSE = re.compile(r"(?:`[^`]*`|[^`])*?(?=[.:;](?:\s|$)|$)", re.DOTALL)
 
 
@@ -81,13 +84,19 @@ def upcoming(reports: Iterable[Report]) -> str:
 def _step(code: str, severity: Severity, found: tuple[tuple[str, Finding], ...], describe: Describe) -> Step:
     known = describe(code)
     first = found[0][1]
-    what = _clause(known.remedy if known else "") or _clause(first.hint) or first.message
+    what = _first_thing(known.remedy if known else "") or _first_thing(first.hint) or first.message
     return Step(code, severity, what, found)
 
 
-def _clause(words: str) -> str:
-    """The words up to where the first thing has been said; a colon inside `code` does not end it."""
-    found = _CLAUSE.match(" ".join(words.split()))
+def _first_thing(words: str) -> str:
+    """The first sentence, or where that is long its first clause; a colon inside `code` ends neither."""
+    flat = " ".join(words.split())
+    sentence = _upto(_SENTENCE, flat)
+    return sentence if len(sentence) <= LONG else _upto(_CLAUSE, flat)
+
+
+def _upto(end: re.Pattern[str], words: str) -> str:
+    found = end.match(words)
     return found[0].strip() if found else ""
 
 

@@ -1,6 +1,7 @@
 """Reports made by hand, so that tests of printing do not depend on what is checked."""
 
 from eia import source
+from eia.codes import Code
 from eia.findings import START, Finding, Position, Severity, Span, State
 from eia.project import Report
 
@@ -28,3 +29,23 @@ def finding(
     place = span or Span(Position(3, 5), Position(3, 27))
     path = () if place == START else ("evidence", 0, "date")
     return Finding(code, severity, place, path, message, hint, state, due)
+
+
+FAMILIES = {
+    "SRC": "source",
+    "SCH": "schema",
+    "EVD": "evidence",
+    "IMP": "impacts",
+    "DEC": "decision",
+    "GOV": "governance",
+    "ACT": "actions",
+    "TXT": "wording",
+}
+
+
+def described(code: str) -> Code | None:
+    """A code with a page that says what to do about it, so that tests do not depend on the pages' words."""
+    family = FAMILIES[code[:3]]
+    due = "draft" if code in ("EVD014", "GOV008") else "submitted"
+    page = f"A fault.\n\n## What to do\nDo {code}. Then do more.\n\n## Flagged\n"
+    return Code(code, f"fault-{code.lower()}", family, Severity.ERROR, page, due=due)

@@ -56,6 +56,17 @@ def test_counts_add_up() -> None:
         "not_yet": 1,
         "waived": 1,
     }
+    assert [item["counts"]["error"] for item in read["assessments"]] == [1, 0]
+    assert read["assessments"][1]["counts"]["waived"] == 1
+    assert [(row["code"], row["error"], row["warning"], row["files"]) for row in read["statistics"]] == [
+        ("EVD004", 1, 0, 1),
+        ("IMP001", 0, 1, 1),
+    ]
+    assert [(step["code"], step["severity"]) for step in read["next"]] == [
+        ("EVD004", "error"),
+        ("IMP001", "warning"),
+    ]
+    assert read["next"][0]["places"] == [{"file": "library.yaml", "answer": "evidence.0.date", "line": 3}]
     assert read["blocks"] is True
     assert read["for"] == "submitted"
     assert read["today"] == "2026-09-30"

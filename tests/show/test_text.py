@@ -1,13 +1,12 @@
 """Findings as people read them, to the letter."""
 
 import click
-import pytest
 
 from eia.findings import START, Severity, State
 from eia.project import Report
 from eia.show import text
 from eia.show.paint import Paint
-from tests.show.reports import finding, report
+from tests.show.reports import described, finding, report
 
 PLAIN = Paint()
 
@@ -98,71 +97,61 @@ def test_colour_adds_nothing_but_colour() -> None:
     assert click.unstyle(coloured) == text.report(found, basis, PLAIN)
 
 
-@pytest.mark.parametrize(
-    ("reports", "stage", "expected"),
-    [
-        (
-            [report(finding(), finding(severity=Severity.WARNING))],
-            "",
-            (
-                "1 assessment checked: found 1 error and 1 warning.\n"
-                "Put the error right, then check again. `eia explain EVD004` says more about EVD004."
-            ),
-        ),
-        (
-            [report(finding()), report(finding("IMP001"), finding("X", Severity.INFO))],
-            "",
-            (
-                "2 assessments checked: found 2 errors and 1 note.\n"
-                "Put the errors right, then check again. `eia explain EVD004` says more about EVD004."
-            ),
-        ),
-        (
-            [report(finding(severity=Severity.WARNING), finding(state=State.WAIVED))],
-            "",
-            (
-                "1 assessment checked: found 1 warning; 1 accepted by a waiver.\n"
-                "Nothing blocks. `eia explain EVD004` says more about EVD004."
-            ),
-        ),
-        (
-            [
-                report(
-                    finding(state=State.NOT_YET, due="approved"),
-                    finding(state=State.NOT_YET, due="submitted"),
-                )
-            ],
-            "",
-            (
-                "1 assessment checked: found nothing that counts now; 2 not due yet.\n"
-                "`eia check --for submitted` shows what would block if it were submitted today."
-            ),
-        ),
-        (
-            [report(finding(state=State.NOT_YET, due="published"))],
-            "approved",
-            (
-                "1 assessment checked: found nothing that counts now; 1 not due yet.\n"
-                "A check finds faults; whether due regard was had is for people to judge."
-            ),
-        ),
-        (
-            [report()],
-            "",
-            (
-                "1 assessment checked: found nothing that counts now.\n"
-                "A check finds faults; whether due regard was had is for people to judge."
-            ),
-        ),
-    ],
-)
-def test_the_summary_counts_and_says_what_to_do_next(
-    reports: list[Report], stage: str, expected: str
-) -> None:
-    assert text.summary(reports, stage, PLAIN) == expected
+ENDING = "A check finds faults; whether due regard was had is for people to judge."
+
+
+def test_errors_are_counted_and_the_page_of_what_to_do_first_is_named() -> None:
+    found = report(finding(), finding("EVD006", Severity.WARNING))
+    assert summary([found]) == (
+        "1 assessment checked: found 1 error and 1 warning.\n"
+        "What to do next\n"
+        "  1. Do EVD004 (EVD004, line 3)\n"
+        "  2. Do EVD006 (EVD006, line 3)\n"
+        "`eia explain EVD004` says more about EVD004."
+    )
+
+
+def test_where_nothing_blocks_that_is_said() -> None:
+    found = report(finding(severity=Severity.WARNING), finding(state=State.WAIVED))
+    assert summary([found]) == (
+        "1 assessment checked: found 1 warning; 1 accepted by a waiver.\n"
+        "What to do next\n"
+        "  1. Do EVD004 (EVD004, line 3)\n"
+        "Nothing blocks. `eia explain EVD004` says more about EVD004."
+    )
+
+
+def test_where_nothing_counts_yet_the_next_status_is_looked_at() -> None:
+    found = report(
+        finding("DEC001", state=State.NOT_YET, due="approved"),
+        finding(state=State.NOT_YET, due="submitted"),
+    )
+    assert summary([found]) == (
+        "1 assessment checked: found nothing that counts now; 2 not due yet.\n"
+        "What to do before it is submitted\n"
+        "  1. Do EVD004 (EVD004, line 3)\n"
+        "`eia check --for submitted` shows what would block if it were submitted today."
+    )
+
+
+def test_a_status_asked_about_is_not_followed_by_the_next() -> None:
+    found = report(finding(state=State.NOT_YET, due="published"))
+    assert summary([found], "approved") == (
+        f"1 assessment checked: found nothing that counts now; 1 not due yet.\n{ENDING}"
+    )
+
+
+def test_where_nothing_was_found_judging_is_left_to_people() -> None:
+    assert summary([report(), report()]) == (
+        f"2 assessments checked: found nothing that counts now.\n{ENDING}"
+    )
 
 
 def test_the_summary_never_calls_anything_compliant() -> None:
-    told = text.summary([report()], "", PLAIN).lower()
+    told = summary([report()]).lower()
     assert "compliant" not in told
     assert "lawful" not in told
+
+
+def summary(reports: list[Report], stage: str = "") -> str:
+    return text.summary(reports, stage, described, PLAIN)
