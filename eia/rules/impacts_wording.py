@@ -341,11 +341,19 @@ def undivided_disability(assessment: Assessment, form: Form, today: date) -> Ite
 def _copied(
     row: list[Effect], earlier: list[Effect], least: int, names: tuple[str, ...] = ()
 ) -> tuple[Effect, list[Effect]] | None:
-    """The first effect of a row that repeats others, with those; `names` are left out of the comparison."""
+    """The first effect of a row that repeats others, with those.
+
+    `names` are left out of the comparison. What then leaves two groups without an impact may be the same reason.
+    """
     others = [(_unnamed(other.description, names), other) for other in earlier]
     for effect in row:
         text = _unnamed(effect.description, names)
-        originals = [original for other, original in others if overlap(text, other) * 100 >= least]
+        originals = [
+            original
+            for other, original in others
+            if not (names and effect.direction == original.direction == "none")
+            and overlap(text, other) * 100 >= least
+        ]
         if originals:
             return effect, originals
     return None

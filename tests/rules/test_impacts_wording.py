@@ -127,6 +127,19 @@ class TestPastedExplanation:
         assert message.startswith("Age: apart from the names of people, all its ")
         assert message.endswith(" also stand under Sex")
 
+    def test_what_two_groups_are_not_asked_for_may_be_one_reason(self) -> None:
+        reason = (
+            "Nobody is asked for {0} when joining, {0} plays no part in fees, and of 412 people who answered none gave"
+            " {0} as a reason, so that the hours suit those of any {0} alike."
+        )
+        rows = {
+            group: [{"direction": "none", "description": reason.format(name)}]
+            for group, name in (("sex", "sex"), ("race", "race"))
+        }
+        assert said("IMP008", {"impacts": rows}) == []
+        rows["sex"][0]["direction"] = "positive"
+        assert len(said("IMP008", {"impacts": rows})) == 1
+
     def test_short_texts_may_be_alike_by_chance(self) -> None:
         assert said("IMP008", self.rows(age="Nothing changes.", sex="Nothing changes.")) == []
 
