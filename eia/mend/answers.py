@@ -20,6 +20,8 @@ Wants = Callable[[str], bool]
 NAME = "SCH001"
 CHOICE = "SCH004"
 DATE = "SCH005"
+DOUBLED = "SRC008"
+"""A name that stands twice in a block; which of the two answers counts is for the officer to say."""
 _DATE = r"^\d{4}"
 """How the patterns of dates begin in the schemas, and no others."""
 _KINDS: Mapping[type, str] = {str: "string", bool: "boolean", list: "array", dict: "object"}
@@ -35,6 +37,7 @@ class Answers:
         self._form = form
         self._wants = wants
         self._tree = Tree(schema)
+        self._doubled = {found.path for found in document.findings if found.code == DOUBLED}
         self._elsewhere = {name for _, part in parts(schema) for name in part.get("properties", ())}
 
     def mended(self) -> Any:
@@ -73,6 +76,8 @@ class Answers:
         for key, name in meant.items():
             place = self._document.places[(*path, key)].key
             if not name or name in value or sought.count(name) > 1 or place is None:
+                continue
+            if (*path, key) in self._doubled:
                 continue
             sure = same(key, [name]) or self._fits(value[key], known[name])
             if sure and self._note(place, key, name, "", code):

@@ -33,12 +33,16 @@ class Mend:
 
 
 def splice(text: str, mends: Iterable[Mend]) -> str:
-    """The text with the mends made, from the end backwards so that the offsets still ahead hold.
+    """The text with the mends made.
 
     Args:
         text: the text they were found in.
         mends: what to change; no two overlap.
     """
-    for mend in sorted(mends, key=lambda mend: mend.start, reverse=True):
-        text = text[: mend.start] + mend.after + text[mend.end :]
-    return text
+    pieces: list[str] = []
+    rest = len(text)
+    # From the end backwards: a line break that is added at the end comes after white space that goes there.
+    for mend in sorted(mends, key=lambda mend: (mend.start, mend.end), reverse=True):
+        pieces += (text[mend.end : rest], mend.after)
+        rest = mend.start
+    return "".join((text[:rest], *reversed(pieces)))

@@ -1,7 +1,9 @@
 """White space that nobody sees and nothing means: at the ends of lines, and a last line without an end."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from eia.source.characters import clean
 from eia.source.document import LINE_BREAK, Lines
@@ -9,7 +11,7 @@ from eia.source.events import parser
 
 from .edits import WHITE_SPACE, Mend
 
-_AT_END = re.compile(r"[ \t]+(?=[\r\n]|\Z)")
+_AT_END = re.compile(r"(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
 _BLANK = re.compile(r"\s*")
 
 
@@ -23,10 +25,11 @@ def white_space(text: str) -> Iterator[Mend]:
     lines = Lines(text)
     end = len(text)
     for found in _AT_END.finditer(text):
-        if not any(first <= found.start() < last for first, last in kept):
+        nearest = bisect_right(kept, found.start(), key=itemgetter(0)) - 1
+        if nearest < 0 or kept[nearest][1] <= found.start():
             yield Mend(*found.span(), found[0], "", lines.number(found.start()), WHITE_SPACE)
             end = found.start() if found.end() == len(text) else end
-    if end and text[end - 1] not in "\r\n" and not any(last >= len(text) for _, last in kept):
+    if end and text[end - 1] not in "\r\n" and (not kept or kept[-1][1] < len(text)):
         breaks = LINE_BREAK.findall(text)
         ending = breaks[-1] if breaks else "\n"
         yield Mend(len(text), len(text), "", ending, lines.number(len(text)), WHITE_SPACE)
