@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eia.text import clauses, found, mentions, overlap, quote, repeated, same, shingles, without, words
+from eia.text import (
+    clauses,
+    consists_of,
+    found,
+    has_words,
+    mentions,
+    overlap,
+    quote,
+    repeated,
+    same,
+    shingles,
+    without,
+    words,
+)
 
 LONG = "one two three four five six seven eight nine ten eleven twelve"
 
@@ -82,6 +95,32 @@ class TestWithout:
 
     def test_a_text_that_names_nothing_stays_as_it_is(self) -> None:
         assert without("Parents’ evening", ("carer",)) == "Parents’ evening"
+
+
+class TestConsistsOf:
+    LEXICON = ("take", "taken into account", "we", "it", "view", "shap*", "don't")
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Views: taken into account!", True),
+            ("We don’t take it; shaping views.", True),
+            ("We take its views", True),
+            ("Views were taken into account", False),
+            ("taken into", False),
+            ("Views of 12", False),
+            ("…", False),
+            ("", False),
+        ],
+    )
+    def test_every_word_has_to_be_named(self, text: str, *, expected: bool) -> None:
+        assert consists_of(text, self.LEXICON) is expected
+
+    @given(st.lists(st.sampled_from([*LEXICON, "takes", "shapes", "taken", "into", "12", "–", "viewer"])))
+    def test_it_is_so_when_nothing_is_left_without_them(self, pieces: list[str]) -> None:
+        text = " ".join(pieces).replace("*", "e")
+        left = has_words(text) and not has_words(without(text, self.LEXICON))
+        assert consists_of(text, self.LEXICON) is left
 
 
 class TestOverlap:

@@ -72,6 +72,8 @@ def _groups_of(item: Engagement, form: Form) -> tuple[str, ...]:
         return item.groups
     people, speakers = form.lexicon("people"), form.lexicon("speakers")
     told = without(f"{item.audience}\n{item.title}", form.lexicon("not_people_apart"))
+    if not mentions(told, people) and not item.representative_bodies:
+        return ()
     asked = "\n".join(piece for piece in subjects(told, speakers).split(", ") if mentions(piece, people))
     asked = "\n".join((asked, *item.representative_bodies))
     return tuple(group.key for group in form.groups.values() if mentions(asked, group.lexicon))

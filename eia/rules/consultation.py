@@ -121,7 +121,7 @@ def unheard_loss(assessment: Assessment, form: Form, today: date) -> Iterator[Pr
           description: Disabled people who need a hoist lose the only pool that has one.
     ```
     """
-    if not rounds(assessment, form):
+    if not assessment.negative_effects or not rounds(assessment, form):
         return
     heard = set(groups_asked(assessment, form))
     for effect in assessment.negative_effects:

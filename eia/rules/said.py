@@ -4,7 +4,7 @@ import re
 
 from eia.form import Form
 from eia.rules.sources import YEAR
-from eia.text import clauses, found, has_words, mentions, without, words
+from eia.text import clauses, consists_of, has_words, mentions, without, words
 
 _COUNT = re.compile(r"\d")
 LONGEST = 60
@@ -19,13 +19,11 @@ def tells_only_of_contact(findings: str, form: Form) -> bool:
     """
     if len(words(findings)) > LONGEST or _COUNT.search(YEAR.sub("", findings)):
         return False
-    contact, views = form.lexicon("contact"), form.lexicon("views")
-    return (
-        all(mentions(clause, contact) for clause in clauses(findings))
-        and not mentions(without(findings, contact), views)
-        and not found(findings, form.lexicon("effect_words"))
-        and has_words(findings)
-    )
+    contact = form.lexicon("contact")
+    if not has_words(findings) or not all(mentions(clause, contact) for clause in clauses(findings)):
+        return False
+    rest = without(findings, contact)
+    return not mentions(rest, form.lexicon("views")) and not mentions(rest, form.lexicon("effect_words"))
 
 
 def tells_only_of_regard(influence: str, form: Form) -> bool:
@@ -36,15 +34,11 @@ def tells_only_of_regard(influence: str, form: Form) -> bool:
     regard = form.lexicon("regard")
     if len(words(influence)) > LONGEST or not mentions(influence, regard):
         return False
-    return _has_nothing_but(influence, (*regard, *form.lexicon("things_heard"), *form.lexicon("small_words")))
+    return consists_of(influence, (*regard, *form.lexicon("things_heard"), *form.lexicon("small_words")))
 
 
 def tells_only_that_nobody_was_asked(reason: str, form: Form) -> bool:
     """Whether a reason repeats what it should give the reason for: “No consultation was carried out.”"""
     if len(words(reason)) > LONGEST:
         return False
-    return _has_nothing_but(reason, (*form.lexicon("nobody_asked"), *form.lexicon("small_words")))
-
-
-def _has_nothing_but(text: str, lexicon: tuple[str, ...]) -> bool:
-    return has_words(text) and not has_words(without(text, lexicon))
+    return consists_of(reason, (*form.lexicon("nobody_asked"), *form.lexicon("small_words")))

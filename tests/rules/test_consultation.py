@@ -208,6 +208,7 @@ class TestConsultationWithoutResult:
             "We have engaged extensively with partners. Focus groups took place with women's groups.",
             "People were given the opportunity to comment.",
             "The event was well attended.",
+            "Consultation was carried out with all affected groups.",
             "This gave us an understanding of residents' views.",
         ],
     )
