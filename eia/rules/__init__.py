@@ -45,6 +45,8 @@ MODULES = (
     "impacts_weight",
     "impacts_wording",
     "impacts_context",
+    "impacts_vocabulary",
+    "impacts_discrimination",
     "actions",
     "actions_substance",
     "decision",

@@ -1,16 +1,12 @@
-"""How the impact table agrees with the rest: the form's words, the activity, the scope, discrimination."""
+"""How the impact table agrees with the rest: the activity, the scope, and the people named elsewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from eia.findings import Path, Problem, Severity
-from eia.form import Choice, Form, Group, in_a_sentence
-from eia.model import Assessment, DutyCell
+from eia.form import Form
+from eia.model import Assessment
 from eia.rules import rule
-from eia.rules.effects import groups_meant
-from eia.rules.placeholders import is_placeholder
-from eia.schema.nearest import nearest
 from eia.text import found, mentions, quote, without
 
 _AROUND = 30
@@ -67,168 +63,6 @@ def loss_to_nobody(assessment: Assessment, form: Form, today: date) -> Iterator[
             ("impacts",),
             f"{loss}, yet no group is said to lose by it",
             "Ask who uses what is closed or cut and where they will go instead, and record what they lose.",
-        )
-
-
-@rule(
-    "IMP014",
-    Severity.ERROR,
-    due="draft",
-    basis="an answer must be one that the form offers",
-    kinds=("screening", "full", "cumulative"),
-)
-def word_not_on_the_form(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
-    """A group, aim, direction or level is not one that the form has.
-
-    ## Why it matters
-    Reports, rules and counts across assessments know the form's own words only. An answer under a name the form does
-    not have would appear in no row of the table.
-
-    ## What to do
-    Use the form's word; the editor offers them. A group the form does not have goes under its row for other groups,
-    if there is one, or is named as a subgroup in the nearest row.
-
-    ## Flagged
-    ```yaml
-    scope:
-      groups_affected: [age, gender] # IMP014
-    impacts:
-      disability:
-        - direction: quite bad # IMP014
-          description: Blind users lose the weekly hour in which staff read to them.
-    ```
-
-    ## Accepted
-    ```yaml
-    scope:
-      groups_affected: [age, sex]
-    impacts:
-      disability:
-        - direction: negative
-          level: high
-          subgroups: [blind people]
-          description: Blind users lose the weekly hour in which staff read to them.
-    ```
-    """
-    for word in _chosen(assessment, form):
-        if word.written not in word.choices:
-            message = f"{quote(word.written)} is not {word.kind} on this form"
-            yield Problem(word.path, message, _what_to_choose(word, form))
-
-
-@rule(
-    "IMP017",
-    Severity.ERROR,
-    due="submitted",
-    basis="Equality Act 2010 s.13 (direct discrimination), s.149(1)(a)",
-)
-def prohibited_conduct_left_standing(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
-    """The activity could be direct discrimination, harassment or victimisation, and is not stopped.
-
-    ## Why it matters
-    The first aim of the duty is to eliminate discrimination, harassment, victimisation and other conduct that the
-    Equality Act 2010 prohibits (section 149(1)(a)). An assessment that answers yes here and goes on regardless
-    records that the conduct was known.
-
-    ## What to do
-    Stop or change the activity and answer again. If you are not sure that the answer is right, take legal advice and
-    record under `legal_advice:` what it was.
-
-    ## Flagged
-    ```yaml
-    discrimination:
-      direct: yes # IMP017
-    recommendation:
-      outcome: no_change
-    ```
-
-    ## Accepted
-    ```yaml
-    discrimination:
-      direct: yes
-      legal_advice: |
-        The monitoring officer advised on 4 May that the women-only hours fall within an exception of the Act, if they
-        are kept under review.
-    recommendation:
-      outcome: no_change
-    ```
-    """
-    told = assessment.discrimination
-    outcome = assessment.recommendation.outcome
-    advised = told.legal_advice and not is_placeholder(told.legal_advice, form)
-    if advised or form.outcome_role(outcome) == "stop":
-        return
-    for name in ("direct", "harassment", "victimisation"):
-        if getattr(told, name) == "yes":
-            known = outcome in form.outcomes
-            leads_to = f"the recommendation is {quote(form.outcomes[outcome].label)}, and " if known else ""
-            yield Problem(
-                told.at(name),
-                f"{quote(form.label(told.at(name)))} is answered “yes”, yet {leads_to}no legal advice is recorded",
-                "Recommend to stop or change the activity, or record under `legal_advice:` what was advised, by whom"
-                " and when.",
-            )
-
-
-@rule(
-    "IMP018",
-    Severity.ERROR,
-    due="submitted",
-    basis="Equality Act 2010 s.19: a proportionate means of achieving a legitimate aim",
-)
-def unjustified_indirect_discrimination(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
-    """The activity could be indirect discrimination, and the justification is not complete.
-
-    ## Why it matters
-    A rule that puts people who share a characteristic at a disadvantage is unlawful unless it is a proportionate
-    means of achieving a legitimate aim (section 19 of the Equality Act 2010). Whether it is proportionate cannot be
-    judged without another way to compare it with: in R (W) v Birmingham City Council [2011] no less drastic option
-    had been considered.
-
-    ## What to do
-    Give the aim, say why the means are proportionate to it, and record at least one other option with its effect on
-    the group.
-
-    ## Flagged
-    ```yaml
-    discrimination:
-      indirect: yes # IMP018
-      legitimate_aim: To keep the branch open within the budget that the council has set.
-    ```
-
-    ## Accepted
-    ```yaml
-    discrimination:
-      indirect: yes
-      legitimate_aim: To keep the branch open within the budget that the council has set.
-      proportionality: |
-        Proof of address is asked of new members only, and any letter will do. Half of the losses were books lent to
-        people who could not be reached; a deposit would have kept out more people without means.
-    options:
-      - id: deposit
-        title: Ask for a deposit instead of proof of address
-        equality_effect: Would keep out more Gypsy and Traveller families and more people on low incomes.
-        chosen: no
-    ```
-    """
-    told = assessment.discrimination
-    if told.indirect != "yes" or form.outcome_role(assessment.recommendation.outcome) == "stop":
-        return
-    missing = [
-        quote(form.label(path))
-        for path, answer in (
-            (told.at("legitimate_aim"), told.legitimate_aim),
-            (told.at("proportionality"), told.proportionality),
-            (("options",), " ".join(option.title or option.description for option in assessment.options)),
-        )
-        if not answer or is_placeholder(answer, form)
-    ]
-    if missing:
-        yield Problem(
-            told.at("indirect"),
-            f"{quote(form.label(told.at('indirect')))} is answered “yes”, but nothing stands under"
-            f" {in_a_sentence(missing, last='or')}",
-            "Say what the aim is, why these means are in proportion to it, and which other way was considered.",
         )
 
 
@@ -464,69 +298,6 @@ def _loss(assessment: Assessment) -> str:
     if activity.budget.saving is not None and activity.budget.saving > 0:
         return f"The activity saves £{activity.budget.saving:,.0f}"
     return ""
-
-
-class _Word(NamedTuple):
-    """One word that must be the form's own."""
-
-    path: Path
-    written: str
-    kind: str
-    """What it should be, with its article: “a group”."""
-    choices: Mapping[str, Choice | Group]
-
-
-def _chosen(assessment: Assessment, form: Form) -> Iterator[_Word]:
-    """Every word in the assessment that must be a group, aim, direction or level of the form."""
-    kinds: dict[str, tuple[str, Mapping[str, Choice | Group]]] = {
-        "group": ("a group", form.groups),
-        "groups": ("a group", form.groups),
-        "groups_affected": ("a group", form.groups),
-        "aim": ("an aim of the duty", form.aims),
-        "direction": ("a direction", form.directions),
-        "level": ("a level", form.levels),
-        "likelihood": ("a likelihood", form.likelihoods),
-    }
-    for group in assessment.impacts:
-        yield _Word(("impacts", group), group, *kinds["group"])
-    for aim in assessment.duty.not_relevant:
-        yield _Word(assessment.duty.at("not_relevant", aim), aim, *kinds["aim"])
-    for part in assessment.parts():
-        if isinstance(part, DutyCell):
-            yield from _of_the_duty(part, form)
-            continue
-        for name in kinds.keys() & vars(part).keys():
-            written = getattr(part, name)
-            if isinstance(written, tuple):
-                yield from (_Word(part.at(name, at), word, *kinds[name]) for at, word in enumerate(written))
-            elif written:
-                yield _Word(part.at(name), written, *kinds[name])
-
-
-def _what_to_choose(word: _Word, form: Form) -> str:
-    if not word.choices:
-        return "The form does not ask for it: delete the line."
-    if word.choices is form.groups:
-        meant = groups_meant(word.written, form)
-        if len(meant) > 1:
-            return (
-                f"Give {form.group_labels(meant)} a row each: {in_a_sentence(f'`{key}`' for key in meant)}."
-            )
-    else:
-        near = nearest(word.written, {key: choice.label for key, choice in word.choices.items()}, 0.6)
-        meant = (near,) if near else ()
-    if meant:
-        return f"Did you mean `{meant[0]}`? Write it as it stands there."
-    return f"Choose {in_a_sentence((f'`{key}`' for key in word.choices), last='or')}."
-
-
-def _of_the_duty(cell: DutyCell, form: Form) -> Iterator[_Word]:
-    yield _Word(cell.path[:2], cell.group, "a group", form.groups)
-    yield _Word(cell.path, cell.aim, "an aim of the duty", form.aims)
-    if cell.aim in form.aims:
-        part = f"a part of the aim {quote(form.aims[cell.aim].label)}"
-        for index, limb in enumerate(cell.limbs):
-            yield _Word(cell.at("limbs", index), limb, part, form.limbs.get(cell.aim, {}))
 
 
 def _kinds_of_people(form: Form) -> tuple[tuple[str, ...], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.rules.checking import findings, lines, told
+from tests.rules.checking import findings, told
 from tests.rules.impact import impact, said
 
 GAIN = impact("age", "Children gain.")
@@ -38,119 +38,6 @@ class TestLossToNobody:
     def test_a_possible_loss_or_no_answer_at_all_is_not_told(self, direction: str) -> None:
         data = impact("age", "Children", direction)
         assert said("IMP010", data | {"activity": {"type": "closure"}}) == []
-
-
-class TestWordNotOnTheForm:
-    """IMP014"""
-
-    @pytest.mark.parametrize(
-        ("fragment", "message"),
-        [
-            ("impacts: {gender: [{direction: none}]}", "“gender” is not a group on this form"),
-            ("duty: {gender: {eliminate: Because.}}", "“gender” is not a group on this form"),
-            ("duty: {sex: {promote: Because.}}", "“promote” is not an aim of the duty on this form"),
-            (
-                "duty: {sex: {advance: {explanation: Because., limbs: [tackle_prejudice]}}}",
-                "“tackle_prejudice” is not a part of the aim “Advance equality of opportunity” on this form",
-            ),
-            ("duty: {not_relevant: {promote: Because.}}", "“promote” is not an aim of the duty on this form"),
-            ("evidence: [{title: Census, groups: [gender]}]", "“gender” is not a group on this form"),
-            ("evidence: [{title: Census, figures: [{group: men}]}]", "“men” is not a group on this form"),
-            ("evidence_gaps: [{groups: [gender]}]", "“gender” is not a group on this form"),
-            ("engagement: [{groups: [gender]}]", "“gender” is not a group on this form"),
-            ("scope: {groups_affected: [gender]}", "“gender” is not a group on this form"),
-            ("actions: [{groups: [gender]}]", "“gender” is not a group on this form"),
-            ("monitoring: {measures: [{groups: [gender]}]}", "“gender” is not a group on this form"),
-            ("intersections: [{groups: [gender]}]", "“gender” is not a group on this form"),
-            ("intersections: [{direction: good}]", "“good” is not a direction on this form"),
-            ("impacts: {sex: [{aim: promote}]}", "“promote” is not an aim of the duty on this form"),
-            ("impacts: {sex: [{level: huge}]}", "“huge” is not a level on this form"),
-            ("impacts: {sex: [{residual: {direction: good}}]}", "“good” is not a direction on this form"),
-            ("impacts: {sex: [{residual: {level: huge}}]}", "“huge” is not a level on this form"),
-        ],
-    )
-    def test_every_place_is_looked_at(self, fragment: str, message: str) -> None:
-        assert told("IMP014", f"{fragment}\n") == [(1, message)]
-
-    def test_it_counts_in_a_draft(self) -> None:
-        (found,) = findings("IMP014", "impacts: {gender: [{direction: none}]}\n", status="draft")
-        assert found.blocks
-
-    @pytest.mark.parametrize("kind", ["screening", "cumulative"])
-    def test_it_counts_for_every_kind(self, kind: str) -> None:
-        assert lines("IMP014", "scope: {groups_affected: [gender]}\n", kind=kind) == [1]
-
-    @pytest.mark.parametrize(
-        ("written", "meant"),
-        [
-            ("Gender reassignment", "gender_reassignment"),
-            ("religion", "religion_belief"),
-            ("sexual orientaton", "sexual_orientation"),
-        ],
-    )
-    def test_what_was_meant_is_offered(self, written: str, meant: str) -> None:
-        (found,) = findings("IMP014", f"scope: {{groups_affected: [{written}]}}\n")
-        assert found.hint == f"Did you mean `{meant}`? Write it as it stands there."
-
-    def test_a_scale_that_the_form_does_not_have_is_not_asked_for(self) -> None:
-        (found,) = findings("IMP014", "impacts: {sex: [{level: high}]}\n", form="bedford")
-        assert found.hint == "The form does not ask for it: delete the line."
-
-    def test_a_group_of_the_councils_own_form_is_a_group(self) -> None:
-        fragment = "impacts: {other: [{direction: none}]}\n"
-        assert lines("IMP014", fragment, form="bedford") == []
-        assert lines("IMP014", fragment, form="england") == [1]
-
-
-class TestProhibitedConductLeftStanding:
-    """IMP017"""
-
-    @pytest.mark.parametrize("conduct", ["direct", "harassment", "victimisation"])
-    def test_each_kind_of_conduct_is_told(self, conduct: str) -> None:
-        (message,) = said("IMP017", {"discrimination": {conduct: "yes"}})
-        assert message.endswith("is answered “yes”, yet no legal advice is recorded")
-
-    def test_the_recommendation_is_told_in_the_words_of_the_form(self) -> None:
-        data = {"discrimination": {"direct": "yes"}, "recommendation": {"outcome": "no_change"}}
-        assert said("IMP017", data) == [
-            (
-                "“Direct discrimination” is answered “yes”, yet the recommendation is “No major change required”, and no"
-                " legal advice is recorded"
-            )
-        ]
-
-    def test_to_stop_is_an_answer(self) -> None:
-        data = {"discrimination": {"direct": "yes"}, "recommendation": {"outcome": "stop"}}
-        assert said("IMP017", data) == []
-
-    @pytest.mark.parametrize("answer", ["no", "unsure"])
-    def test_other_answers_are_not_told(self, answer: str) -> None:
-        assert said("IMP017", {"discrimination": {"direct": answer}}) == []
-
-    def test_advice_that_is_to_follow_is_no_advice(self) -> None:
-        assert len(said("IMP017", {"discrimination": {"direct": "yes", "legal_advice": "TBC"}})) == 1
-
-
-class TestUnjustifiedIndirectDiscrimination:
-    """IMP018"""
-
-    def test_everything_that_is_missing_is_told_at_once(self) -> None:
-        assert said("IMP018", {"discrimination": {"indirect": "yes", "legitimate_aim": "N/A"}}) == [
-            (
-                "“Indirect discrimination” is answered “yes”, but nothing stands under “Legitimate aim”, “Proportionality”"
-                " or “Options considered”"
-            )
-        ]
-
-    def test_an_empty_option_is_none(self) -> None:
-        told_fully = {"indirect": "yes", "legitimate_aim": "To save.", "proportionality": "It is small."}
-        data: dict[str, object] = {"discrimination": told_fully}
-        assert len(said("IMP018", data | {"options": [{"id": "a"}]})) == 1
-        assert said("IMP018", data | {"options": [{"title": "A deposit"}]}) == []
-
-    def test_what_is_stopped_needs_no_justification(self) -> None:
-        data = {"discrimination": {"indirect": "yes"}, "recommendation": {"outcome": "stop"}}
-        assert said("IMP018", data) == []
 
 
 class TestScopeAndImpactsDisagree:

@@ -1,0 +1,122 @@
+"""Whether groups, aims, directions and levels are those of the form."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from eia.findings import Path, Problem, Severity
+from eia.form import Choice, Form, Group, in_a_sentence
+from eia.model import Assessment, DutyCell
+from eia.rules import rule
+from eia.rules.effects import groups_meant
+from eia.schema.nearest import nearest
+from eia.text import quote
+
+
+@rule(
+    "IMP014",
+    Severity.ERROR,
+    due="draft",
+    basis="an answer must be one that the form offers",
+    kinds=("screening", "full", "cumulative"),
+)
+def word_not_on_the_form(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """A group, aim, direction or level is not one that the form has.
+
+    ## Why it matters
+    Reports, rules and counts across assessments know the form's own words only. An answer under a name the form does
+    not have would appear in no row of the table.
+
+    ## What to do
+    Use the form's word; the editor offers them. A group the form does not have goes under its row for other groups,
+    if there is one, or is named as a subgroup in the nearest row.
+
+    ## Flagged
+    ```yaml
+    scope:
+      groups_affected: [age, gender] # IMP014
+    impacts:
+      disability:
+        - direction: quite bad # IMP014
+          description: Blind users lose the weekly hour in which staff read to them.
+    ```
+
+    ## Accepted
+    ```yaml
+    scope:
+      groups_affected: [age, sex]
+    impacts:
+      disability:
+        - direction: negative
+          level: high
+          subgroups: [blind people]
+          description: Blind users lose the weekly hour in which staff read to them.
+    ```
+    """
+    for word in _chosen(assessment, form):
+        if word.written not in word.choices:
+            message = f"{quote(word.written)} is not {word.kind} on this form"
+            yield Problem(word.path, message, _what_to_choose(word, form))
+
+
+class _Word(NamedTuple):
+    """One word that must be the form's own."""
+
+    path: Path
+    written: str
+    kind: str
+    """What it should be, with its article: “a group”."""
+    choices: Mapping[str, Choice | Group]
+
+
+def _chosen(assessment: Assessment, form: Form) -> Iterator[_Word]:
+    """Every word in the assessment that must be a group, aim, direction or level of the form."""
+    kinds: dict[str, tuple[str, Mapping[str, Choice | Group]]] = {
+        "group": ("a group", form.groups),
+        "groups": ("a group", form.groups),
+        "groups_affected": ("a group", form.groups),
+        "aim": ("an aim of the duty", form.aims),
+        "direction": ("a direction", form.directions),
+        "level": ("a level", form.levels),
+        "likelihood": ("a likelihood", form.likelihoods),
+    }
+    for group in assessment.impacts:
+        yield _Word(("impacts", group), group, *kinds["group"])
+    for aim in assessment.duty.not_relevant:
+        yield _Word(assessment.duty.at("not_relevant", aim), aim, *kinds["aim"])
+    for part in assessment.parts():
+        if isinstance(part, DutyCell):
+            yield from _of_the_duty(part, form)
+            continue
+        for name in kinds.keys() & vars(part).keys():
+            written = getattr(part, name)
+            if isinstance(written, tuple):
+                yield from (_Word(part.at(name, at), word, *kinds[name]) for at, word in enumerate(written))
+            elif written:
+                yield _Word(part.at(name), written, *kinds[name])
+
+
+def _what_to_choose(word: _Word, form: Form) -> str:
+    if not word.choices:
+        return "The form does not ask for it: delete the line."
+    if word.choices is form.groups:
+        meant = groups_meant(word.written, form)
+        if len(meant) > 1:
+            return (
+                f"Give {form.group_labels(meant)} a row each: {in_a_sentence(f'`{key}`' for key in meant)}."
+            )
+    else:
+        near = nearest(word.written, {key: choice.label for key, choice in word.choices.items()}, 0.6)
+        meant = (near,) if near else ()
+    if meant:
+        return f"Did you mean `{meant[0]}`? Write it as it stands there."
+    return f"Choose {in_a_sentence((f'`{key}`' for key in word.choices), last='or')}."
+
+
+def _of_the_duty(cell: DutyCell, form: Form) -> Iterator[_Word]:
+    yield _Word(cell.path[:2], cell.group, "a group", form.groups)
+    yield _Word(cell.path, cell.aim, "an aim of the duty", form.aims)
+    if cell.aim in form.aims:
+        part = f"a part of the aim {quote(form.aims[cell.aim].label)}"
+        for index, limb in enumerate(cell.limbs):
+            yield _Word(cell.at("limbs", index), limb, part, form.limbs.get(cell.aim, {}))
