@@ -87,9 +87,9 @@ def unheard_loss(assessment: Assessment, form: Form, today: date) -> Iterator[Pr
     """A group is expected to lose, and nobody in it was asked.
 
     ## Why it matters
-    In *Rahman* a council ended funds for advice centres without proper consultation of those who used them, and its
-    assessment passed over what they would lose. Those who lose know how much, and what would make it bearable.
-    Asking others, even those who care for them, does not replace asking them.
+    In *Rahman* the council lost: there had been no proper consultation, and the assessment passed over what users would
+    lose. Those who lose know how much, and what would make it bearable. Asking others, even those who care for them,
+    does not replace asking them.
 
     ## What to do
     Ask people in the group, or a body that speaks for them, before the decision. If they were among those asked, name
