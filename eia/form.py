@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from eia.findings import Path
+from eia.lexicon import Index
 
 STATUTORY = "statutory"
 """The `source` of a group that is a protected characteristic in section 4 of the Equality Act 2010."""
@@ -291,7 +292,8 @@ def build(key: str, data: Mapping[str, Any], lineage: tuple[str, ...], language:
     """The form that merged, checked `data` describes; wording in several languages is told in `language`."""
     told = _in_language(data, language)
     relevance = told.get("relevance", {})
-    groups = {name: Group(key=name, **_tuples(item)) for name, item in told.get("groups", {}).items()}
+    index = Index()
+    groups = {name: _group(name, item, index) for name, item in told.get("groups", {}).items()}
     questions = {name: Question(key=name, **item) for name, item in relevance.get("questions", {}).items()}
     sections = {name: Section(key=name, **_tuples(item)) for name, item in told.get("sections", {}).items()}
     return Form(
@@ -320,7 +322,7 @@ def build(key: str, data: Mapping[str, Any], lineage: tuple[str, ...], language:
         fields={pattern: Field(**item) for pattern, item in told.get("fields", {}).items()},
         answers={name: Field(**item) for name, item in told.get("answers", {}).items()},
         texts=told.get("texts", {}),
-        lexicons={name: tuple(words) for name, words in told.get("lexicons", {}).items()},
+        lexicons={name: index.add(words) for name, words in told.get("lexicons", {}).items()},
         terms={words: Term(words, **_tuples(item)) for words, item in told.get("terms", {}).items()},
         rules={code: _setting(item) for code, item in told.get("rules", {}).items()},
     )
@@ -331,6 +333,10 @@ Item = TypeVar("Item")
 
 def _in_order(items: dict[str, Item], order: Iterable[str]) -> dict[str, Item]:
     return {name: items[name] for name in [*order, *items] if name in items}
+
+
+def _group(key: str, item: Mapping[str, Any], index: Index) -> Group:
+    return Group(key=key, **_tuples({**item, "lexicon": index.add(item.get("lexicon", ()))}))
 
 
 def _setting(item: Mapping[str, Any]) -> RuleSetting:

@@ -3,16 +3,25 @@
 import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import chain
+
+from eia.kept import Kept
+from eia.lexicon import Lexicon, flat
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 SHINGLE = 8
 """Words in one shingle: long enough that sharing one is copying, not coincidence."""
 
 
-@lru_cache(maxsize=4096)
+_PIECES = 16_384
+"""Pieces of text of which it is kept what words they are: more than a language has words in common use."""
+_words_of_piece = Kept[str, tuple[str, ...]](lambda piece: tuple(_WORD.findall(flat(piece.lower()))), _PIECES)
+
+
+@lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, lower case, without punctuation or Markdown marks."""
-    return tuple(_WORD.findall(text.lower().replace("’", "'")))
+    return tuple(chain.from_iterable(map(_words_of_piece.__getitem__, text.split())))
 
 
 def has_words(text: str) -> bool:
@@ -25,92 +34,36 @@ def word_count(text: str) -> int:
     return len(words(text))
 
 
-@lru_cache(maxsize=256)
-def _pattern(lexicon: tuple[str, ...]) -> re.Pattern[str] | None:
-    entries = sorted({entry.lower() for entry in lexicon if entry})
-    return re.compile(rf"(?<!\w){_one_of(entries)}(?!\w)", re.IGNORECASE) if entries else None
+_alone = lru_cache(maxsize=256)(Lexicon)
 
 
-def _one_of(entries: list[str]) -> str:
-    """An expression for any of the entries that tries each beginning once, and the longest end first."""
-    branches: dict[str, list[str]] = {}
-    for entry in entries:
-        if entry not in ("", "*"):
-            branches.setdefault(entry[0], []).append(entry[1:])
-    ways = [
-        (r"\s+" if first == " " else re.escape(first)) + _one_of(rest) for first, rest in branches.items()
-    ]
-    ways += [r"[\w'-]*"] * ("*" in entries) + [r"(?:'?s)?"] * ("" in entries)
-    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+def _ready(entries: tuple[str, ...]) -> Lexicon:
+    """The lexicon, as a form has it; entries that stand in no form are looked for by themselves."""
+    return entries if isinstance(entries, Lexicon) else _alone(entries)
 
 
-_PART = re.compile(r"\w+")
-_HEAD = 3
-"""Letters at the beginning of a word by which a text that cannot have it is told at once."""
-_BEGINNING = re.compile(rf"(?<!\w)\w{{1,{_HEAD}}}")
-
-
-@lru_cache(maxsize=4096)
-def _heads(text: str) -> frozenset[str]:
-    """The first letters of every word of a text."""
-    return frozenset(_BEGINNING.findall(text.lower()))
-
-
-@lru_cache(maxsize=256)
-def _heads_of_entries(lexicon: tuple[str, ...]) -> frozenset[str] | None:
-    """The first letters of every entry; None where an entry has too few to tell by."""
-    heads: set[str] = set()
-    for entry in lexicon:
-        first = _PART.match(entry.lower())
-        if first is None or (len(first.group()) < _HEAD and entry == f"{first.group()}*"):
-            return None
-        heads.add(first.group()[:_HEAD])
-        if len(first.group()) < _HEAD:
-            heads.add(f"{first.group()}s")
-    return frozenset(heads)
-
-
-def _may_name(text: str, lexicon: tuple[str, ...]) -> bool:
-    """Whether a word of the text begins as one of the lexicon does: most do not, and need no closer look."""
-    heads = _heads_of_entries(lexicon)
-    return bool(text) and (heads is None or not heads.isdisjoint(_heads(text)))
-
-
-@lru_cache(maxsize=8192)
 def found(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
     """The words of `text` that the lexicon names, as written, each once, in order.
 
     An entry is a whole word or phrase (a plural `s` is allowed), or the beginning of a word if it ends in `*`.
     """
-    pattern = _pattern(lexicon) if _may_name(text, lexicon) else None
-    if pattern is None:
-        return ()
-    return tuple(dict.fromkeys(match.group() for match in pattern.finditer(text.replace("’", "'"))))
+    return tuple(dict.fromkeys(match.group() for match in _ready(lexicon).matches(text)))
 
 
 def mentions(text: str, lexicon: tuple[str, ...]) -> bool:
     """Whether `text` has any word of the lexicon."""
-    return bool(found(text, lexicon))
+    return _ready(lexicon).is_in(text)
 
 
 def without(text: str, lexicon: tuple[str, ...]) -> str:
     """The text with what the lexicon names left out."""
-    pattern = _pattern(lexicon) if _may_name(text, lexicon) else None
-    return pattern.sub(" ", text.replace("’", "'")) if pattern else text
-
-
-@lru_cache(maxsize=64)
-def _heads_of_all(lexicon: tuple[str, ...]) -> frozenset[str]:
-    """The first letters of every word of every entry, a short one with its plural too."""
-    parts = [match.group()[:_HEAD] for entry in lexicon for match in _PART.finditer(entry.lower())]
-    return frozenset([*parts, *(f"{part}s" for part in parts if len(part) < _HEAD)])
+    ready = _ready(lexicon)
+    return ready.pattern.sub(" ", flat(text)) if ready.is_in(text) else text
 
 
 def consists_of(text: str, lexicon: tuple[str, ...]) -> bool:
-    """Whether a text has words, and every one of them is named by the lexicon, which has no short beginnings."""
-    return (
-        _heads(text) <= _heads_of_all(lexicon) and has_words(text) and not has_words(without(text, lexicon))
-    )
+    """Whether a text has words, and every one of them is named by the lexicon."""
+    return mentions(text, lexicon) and has_words(text) and not has_words(without(text, lexicon))
 
 
 _NEAR = 80
@@ -122,36 +75,30 @@ def _before(text: str, place: int) -> list[str]:
     return [match.group().lower() for match in _WORD.finditer(text, max(0, place - _NEAR), place)][-3:]
 
 
-@lru_cache(maxsize=4096)
 def asserted(text: str, lexicon: tuple[str, ...], negations: tuple[str, ...]) -> tuple[str, ...]:
     """As `found`, without what one of the three words before it denies: “no known gaps” asserts no gap."""
-    pattern = _pattern(lexicon)
-    if pattern is None or not text:
-        return ()
-    flat = text.replace("’", "'")
-    denials = frozenset(negations)
     kept = (
-        match.group() for match in pattern.finditer(flat) if denials.isdisjoint(_before(flat, match.start()))
+        match.group()
+        for match in _ready(lexicon).matches(text)
+        if not any(word in negations for word in _before(match.string, match.start()))
     )
     return tuple(dict.fromkeys(kept))
 
 
 def cut_at(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
     """The pieces of `text` between the words that the lexicon names."""
-    pattern = _pattern(lexicon)
-    matches = pattern.finditer(text.replace("’", "'")) if pattern else ()
-    ends = [0, *(place for match in matches for place in match.span()), len(text)]
+    ends = [0, *(place for match in _ready(lexicon).matches(text) for place in match.span()), len(text)]
     pieces = (text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
     return tuple(piece.strip(" ,;") for piece in pieces if has_words(piece))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of eight words in the text; the whole text when it is shorter (Broder, 1997)."""
     sequence = words(text)
     if len(sequence) <= SHINGLE:
         return frozenset([sequence] if sequence else [])
-    return frozenset(sequence[start : start + SHINGLE] for start in range(len(sequence) - SHINGLE + 1))
+    return frozenset(zip(*(sequence[start:] for start in range(SHINGLE)), strict=False))
 
 
 def overlap(one: str, other: str) -> float:
@@ -189,13 +136,14 @@ def same(one: str, other: str) -> bool:
 _CLAUSE_END = re.compile(r"(?:\A|\n)\s*(?:[-*•·]|\d+[.)])\s+|\n[^\S\n]*\n\s*|(?<=[.;:!?])\s+|\s[•·]\s+")
 
 
+@lru_cache(maxsize=1024)
 def clauses(text: str) -> tuple[str, ...]:
     """The text cut at sentence ends, semicolons, list items and blank lines, blank pieces left out.
 
     The end of a line alone cuts nothing: as in Markdown, a paragraph may run over several lines.
     """
     pieces = _CLAUSE_END.split(text)
-    return tuple(piece.strip(" \t\n-*•·") for piece in pieces if word_count(piece))
+    return tuple(piece.strip(" \t\n-*•·") for piece in pieces if has_words(piece))
 
 
 _ABBREVIATED = re.compile(

@@ -1,0 +1,179 @@
+"""Words to look for, made ready so that a text is read once for all the lexicons of a form.
+
+Most texts have no word of most lexicons. Which they may have is told by their words alone: each word of a text is
+looked up once, and stands for all lexicons that have it. Only what is made of several words is looked for in the
+text itself.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, reduce
+from operator import or_
+from typing import NamedTuple, Self
+
+from eia.kept import Kept
+
+_WORD = re.compile(r"\w+")
+_SAME_LETTER = str.maketrans({0x131: "i", 0x17F: "s", 0x3BC: "\xb5", 0x1E9B: "\u1e61"})
+"""Letters that a search for Latin letters takes for others, whatever the case: `ı` and `ſ`, for one."""
+_NOT_LATIN = re.compile("[^\\W\x00-\u024f\u1e00-\u1eff]")
+TEXTS = 2048
+"""Texts of which it is kept what they name: more than an assessment has."""
+PIECES = 16_384
+"""Written words of which it is kept in which lexicons they are: more than a language has in common use."""
+
+
+def folded(word: str) -> str:
+    """The word without the difference between capitals and small letters, as a search that ignores it sees it."""
+    if word.isascii():
+        return word.lower()
+    return word.replace("\u0130", "i").lower().translate(_SAME_LETTER)
+
+
+def flat(text: str) -> str:
+    """The text as lexicons are looked for in it: with the apostrophe that keyboards have."""
+    return text.replace("’", "'")
+
+
+class Lexicon(tuple[str, ...]):
+    """Whole words and phrases (a plural `s` is allowed), and beginnings of words, which end in `*`."""
+
+    together: "Index | None"
+    """Where it is looked for together with others; None where it is looked for alone."""
+    word: int
+    """The bit of an index that says that a text has one of the entries."""
+    phrase: int
+    """The bit that says that a text may have one of the entries: it has a word of it."""
+
+    def __new__(cls, entries: Iterable[str], together: "Index | None" = None, number: int = 0) -> Self:
+        """The entries, lower case; `number` is the place of the lexicon in its index."""
+        self = super().__new__(cls, entries)
+        self.together = together
+        self.word = 1 << 2 * number
+        self.phrase = self.word << 1
+        return self
+
+    def __contains__(self, entry: object) -> bool:
+        return entry in self._entries
+
+    @cached_property
+    def _entries(self) -> frozenset[str]:
+        return frozenset(self)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the entries in a `flat` text: at each place the longest, and a beginning with its whole word."""
+        entries = sorted({entry.lower() for entry in self if entry})
+        return re.compile(rf"(?<!\w){_one_of(entries)}(?!\w)" if entries else r"(?!)", re.IGNORECASE)
+
+    def is_in(self, text: str) -> bool:
+        """Whether the text has any of the entries."""
+        if self.together is not None:
+            named = self.together.named[text]
+            if named & self.word or not named & self.phrase:
+                return bool(named & self.word)
+        return self.pattern.search(flat(text)) is not None
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """The places of the entries in the `flat` text, in order."""
+        if self.together is not None and not self.together.named[text] & (self.word | self.phrase):
+            return iter(())
+        return self.pattern.finditer(flat(text))
+
+
+def _one_of(entries: list[str]) -> str:
+    """An expression for any of the entries that tries each beginning once, and the longest end first."""
+    branches: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry not in ("", "*"):
+            branches.setdefault(entry[0], []).append(entry[1:])
+    ways = [
+        (r"\s+" if first == " " else re.escape(first)) + _one_of(rest) for first, rest in branches.items()
+    ]
+    ways += [r"[\w'-]*"] * ("*" in entries) + [r"(?:'?s)?"] * ("" in entries)
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+class _Words(NamedTuple):
+    """For words, folded, the lexicons that they show, each a bit."""
+
+    whole: Mapping[str, int]
+    beginnings: Mapping[str, int]
+    lengths: tuple[int, ...]
+    """How many letters the beginnings have."""
+    wordless: int
+    """The lexicons with an entry that has no word, such as `?`, which any text may have."""
+
+
+class Index:
+    """Lexicons that are looked for together."""
+
+    def __init__(self) -> None:
+        """No lexicons yet."""
+        self._lexicons: list[Lexicon] = []
+        self.named = Kept(self._named_in, TEXTS)
+        """Text → the lexicons it names, as bits: for each one that says that it has a word of the lexicon, and
+        one that says that it may have a phrase."""
+        self._pieces = Kept(self._shown_by, PIECES)
+
+    def add(self, entries: Iterable[str]) -> Lexicon:
+        """A lexicon that is looked for together with the others; all are added before the first is looked for."""
+        lexicon = Lexicon(entries, self, len(self._lexicons))
+        self._lexicons.append(lexicon)
+        return lexicon
+
+    def _named_in(self, text: str) -> int:
+        return reduce(or_, map(self._pieces.__getitem__, set(text.split())), self._words.wordless)
+
+    def _shown_by(self, piece: str) -> int:
+        """The lexicons shown by the words of what stands between two spaces."""
+        whole, beginnings, lengths, _ = self._words
+        shown = 0
+        for word in _WORD.findall(folded(piece)):
+            shown |= whole.get(word, 0)
+            for length in lengths:
+                shown |= beginnings.get(word[:length], 0)
+        return shown
+
+    @cached_property
+    def _words(self) -> _Words:
+        whole: dict[str, int] = defaultdict(int)
+        beginnings: dict[str, int] = defaultdict(int)
+        wordless = 0
+        for lexicon in self._lexicons:
+            for entry in lexicon:
+                sign = _sign(entry)
+                shown = lexicon.word if sign.is_all else lexicon.phrase
+                if not sign.word:
+                    wordless |= shown if entry else 0
+                elif sign.is_open:
+                    beginnings[sign.word] |= shown
+                else:
+                    whole[sign.word] |= shown
+                    whole[f"{sign.word}s"] |= shown if sign.is_last else 0
+        return _Words(dict(whole), dict(beginnings), tuple(sorted({*map(len, beginnings)})), wordless)
+
+
+class _Sign(NamedTuple):
+    """A word by which an entry is known."""
+
+    word: str
+    """The word, folded; empty where there is none."""
+    is_open: bool = False
+    """Whether it is only the beginning of a word."""
+    is_last: bool = False
+    """Whether the entry ends with it, so that a plural `s` may follow."""
+    is_all: bool = False
+    """Whether the entry is nothing else, so that the word is enough."""
+
+
+def _sign(entry: str) -> _Sign:
+    stem = folded(entry.removesuffix("*"))
+    if stem.isalpha() and stem.isascii():
+        words = [stem]
+    else:
+        words = [] if _NOT_LATIN.search(stem) else _WORD.findall(stem)
+    word = max(words, key=len, default="")
+    is_last = bool(words) and word == words[-1] and stem.endswith(word)
+    return _Sign(word, is_last and entry.endswith("*"), is_last, word == stem != "")
