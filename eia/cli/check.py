@@ -125,7 +125,8 @@ def command(
         raise click.UsageError("--diff shows text; leave out --format json.")
     targets = gather(paths, trouble)
     if diff:
-        click.get_current_context().exit(BLOCKED if mending.preview(targets, settings, look, trouble) else 0)
+        changing, unmended = mending.preview(targets, settings, look, trouble)
+        click.get_current_context().exit(WRONG_USE if unmended else BLOCKED if changing else 0)
     unmended = mending.apply(targets, settings, trouble, quiet=quiet) if fix else ()
     reports, broken = _examine(targets, settings, jobs, quiet)
     if shape == "json":

@@ -1,7 +1,7 @@
 """`eia check --fix` and `--diff`: mend the files named, or show what would be mended."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,22 +33,24 @@ class _Mendable:
     mended: Mended
 
 
-def preview(targets: Sequence[Target], settings: Settings, look: Paint, trouble: Paint) -> bool:
-    """Print to stdout how the files would change, and to stderr how much; whether any would.
+def preview(
+    targets: Sequence[Target], settings: Settings, look: Paint, trouble: Paint
+) -> tuple[int, tuple[str, ...]]:
+    """Print to stdout how the files would change, and to stderr how much; nothing is written.
 
-    Nothing is written.
+    Returns:
+        How many files would change, and the names of those that cannot be mended; why has been said.
     """
+    unmended: list[str] = []
     number = files = 0
-    for found in _mendable(targets, settings, _tell_unmended):
+    for found in _mendable(targets, settings, unmended):
         name, mended = found.target.name, found.mended
         click.echo(mends.difference(name, found.before, mended.text, look), nl=False, color=look.colour)
         number += len(mended.mends)
         files += 1
-    what = f"{counted(number, 'mend')} in {counted(files, 'file')}" if files else "nothing"
-    click.echo(
-        f"Would make {what}." if files else "There is nothing to mend.", err=True, color=trouble.colour
-    )
-    return bool(files)
+    would = f"Would make {counted(number, 'mend')} in {counted(files, 'file')}."
+    click.echo(would if files else "There is nothing to mend.", err=True, color=trouble.colour)
+    return files, tuple(unmended)
 
 
 def apply(targets: Sequence[Target], settings: Settings, trouble: Paint, *, quiet: bool) -> tuple[str, ...]:
@@ -58,26 +60,19 @@ def apply(targets: Sequence[Target], settings: Settings, trouble: Paint, *, quie
         The names of the files that should have been mended and were not; why has been said.
     """
     unmended: list[str] = []
-
-    def leave(name: str, why: str) -> None:
-        unmended.append(name)
-        _tell_unmended(name, why)
-
-    for found in _mendable(targets, settings, leave):
+    for found in _mendable(targets, settings, unmended):
         target = found.target
         try:
             write_all({target.file: found.mended.raw})
         except NotWritten as fault:
-            leave(target.name, fault.reason)
+            _leave(target, fault.reason, unmended)
             continue
         if not quiet:
             click.echo(mends.listed(target.name, found.mended.mends, trouble), err=True, color=trouble.colour)
     return tuple(unmended)
 
 
-def _mendable(
-    targets: Sequence[Target], settings: Settings, leave: Callable[[str, str], None]
-) -> Iterator[_Mendable]:
+def _mendable(targets: Sequence[Target], settings: Settings, unmended: list[str]) -> Iterator[_Mendable]:
     schemas: dict[tuple[Path, str], Mapping[str, Any]] = {}
     for target in targets:
         document = source.read(target.file, target.name)
@@ -92,17 +87,18 @@ def _mendable(
         except (UnknownForm, BrokenForm, OSError):
             continue  # the check that follows says what is wrong
         except Unsafe:
-            leave(target.name, _UNSAFE)
+            _leave(target, _UNSAFE, unmended)
             continue
         if not mended.mends:
             continue
         if target.file.is_symlink():
-            leave(target.name, _LINK)
+            _leave(target, _LINK, unmended)
         elif not os.access(target.file, os.W_OK):
-            leave(target.name, _READ_ONLY)
+            _leave(target, _READ_ONLY, unmended)
         else:
             yield _Mendable(target, document.text, mended)
 
 
-def _tell_unmended(name: str, why: str) -> None:
-    click.echo(f"eia: {plain(name)} was not mended: {why}.", err=True)
+def _leave(target: Target, why: str, unmended: list[str]) -> None:
+    unmended.append(target.name)
+    click.echo(f"eia: {plain(target.name)} was not mended: {why}.", err=True)
