@@ -175,5 +175,5 @@ def _sign(entry: str) -> _Sign:
     else:
         words = [] if _NOT_LATIN.search(stem) else _WORD.findall(stem)
     word = max(words, key=len, default="")
-    is_last = bool(words) and word == words[-1] and stem.endswith(word)
+    is_last = stem.endswith(word)
     return _Sign(word, is_last and entry.endswith("*"), is_last, word == stem != "")

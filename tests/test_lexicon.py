@@ -80,12 +80,12 @@ def prose(pieces: Sequence[str]) -> st.SearchStrategy[str]:
 SMALL = st.lists(st.text("abs '-/?µıi", min_size=1, max_size=5).map(str.strip), max_size=5)
 
 
-@settings(max_examples=300)
-@given(text=prose(ENTRIES), number=st.integers(0, len(LEXICONS) - 1))
-def test_the_lexicons_of_a_form_are_found_where_their_entries_stand(text: str, number: int) -> None:
-    lexicon = LEXICONS[number]
+@settings(max_examples=500)
+@given(st.data())
+def test_the_lexicons_of_a_form_are_found_where_their_entries_stand(data: st.DataObject) -> None:
+    lexicon = data.draw(st.sampled_from([lexicon for lexicon in LEXICONS if lexicon]))
     assert isinstance(lexicon, Lexicon)
-    agree(text, lexicon)
+    agree(data.draw(st.one_of(prose(lexicon), prose(ENTRIES))), lexicon)
 
 
 @settings(max_examples=300)
