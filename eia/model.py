@@ -1,7 +1,7 @@
 """An assessment and its parts, as rules and reports read them.
 
 Attribute names are the keys of the file, so that the words are the same in YAML, in Python and on the page.
-What is absent, or of the wrong kind, is empty, so that rules run on half-finished documents too.
+What is absent, blank, or of the wrong kind, is empty, so that rules run on half-finished documents too.
 """
 
 import datetime
@@ -12,7 +12,7 @@ from typing import Self
 
 from eia.dates import When
 from eia.findings import Path
-from eia.parts import Part, text, texts, walk, yes_no
+from eia.parts import Part, is_blank, text, texts, walk, yes_no
 from eia.prose import NAMES, SENTENCES, Prose
 
 
@@ -284,6 +284,7 @@ class Duty(Part):
             for group, row in data.items()
             if group != "not_relevant" and isinstance(row, dict)
             for aim, cell in row.items()
+            if not is_blank(cell)
         ]
         reasons = data.get("not_relevant")
         not_relevant = {

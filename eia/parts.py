@@ -1,6 +1,7 @@
 """What the parts of an assessment have in common: an address, and building from plain data.
 
-Building never fails: what is absent, or of the wrong kind, is left empty (`""`, `()`, `None`).
+Building never fails: what is absent, blank, or of the wrong kind, is left empty (`""`, `()`, `None`), and what
+only waits to be filled in (an item of a list, a group's row, a question) is left out.
 """
 
 import re
@@ -52,6 +53,15 @@ def walk(value: object) -> Iterator[Part]:
             yield from walk(item)
 
 
+def is_blank(value: object) -> bool:
+    """Whether nothing is answered here: nothing, no words, or names and dashes with nothing after any of them."""
+    if isinstance(value, dict):
+        return all(map(is_blank, value.values()))
+    if isinstance(value, list):
+        return all(map(is_blank, value))
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 Converter = Callable[[object, Path], Any]
 
 
@@ -98,7 +108,9 @@ def _answer_words(value: object, path: Path) -> str:
 def _mapping_of(convert: Converter) -> Converter:
     def build(value: object, path: Path) -> dict[str, Any]:
         data = value if isinstance(value, dict) else {}
-        return {str(key): convert(item, (*path, str(key))) for key, item in data.items()}
+        return {
+            str(key): convert(item, (*path, str(key))) for key, item in data.items() if not is_blank(item)
+        }
 
     return build
 
@@ -107,7 +119,9 @@ def _tuple_of(part: type[Part]) -> Converter:
     def build(value: object, path: Path) -> tuple[Part, ...]:
         items = value if isinstance(value, list) else []
         return tuple(
-            part.build(item, (*path, index)) for index, item in enumerate(items) if isinstance(item, dict)
+            part.build(item, (*path, index))
+            for index, item in enumerate(items)
+            if isinstance(item, dict) and not is_blank(item)
         )
 
     return build

@@ -1,6 +1,9 @@
 """Give a problem its place in the text: the one step from a path to a line and a column."""
 
-from eia.findings import Finding, Problem, Severity
+from typing import Any
+
+from eia.findings import Finding, Path, Problem, Severity
+from eia.parts import is_blank
 from eia.source import Document
 
 
@@ -13,12 +16,25 @@ def placed(
     at_key: bool = False,
     due: str = "",
 ) -> Finding:
-    """The problem as a finding: at its words, at its answer, or with `at_key` at the answer's name."""
-    if at_key:
+    """The problem as a finding: at its words, at its answer, or with `at_key` at the answer's name.
+
+    A question under which nothing is answered is told at its name, whatever waits below it.
+    """
+    if at_key or _is_waiting(document, problem.path):
         span = document.key_span_of(problem.path)
     else:
         span = document.span_of_words(problem.path, problem.words)
     return Finding(code, severity, span, problem.path, problem.message, problem.hint, due=due)
+
+
+def _is_waiting(document: Document, path: Path) -> bool:
+    """Whether the question at `path` stands in the file with nothing answered under it."""
+    value: Any = document.data
+    if path not in document.places:
+        return False
+    for key in path:
+        value = value[key]
+    return is_blank(value)
 
 
 def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -328,16 +328,14 @@ class _Builder:
     def _choices(self, node: Node, shape: str) -> tuple[tuple[str, str, str], ...]:
         """What can be answered; the choices of a list, being the same in many places, only the first time."""
         item = (self._tree.child(node, 0) or {}) if shape == "words" else node
-        words = tuple(self._tree.get(item, "enum") or ())
+        known = self._tree.choices(item)
+        words = tuple(known)
         if not words and self._tree.get(node, "examples") == ["yes", "no"]:
             words = ("yes", "no")
         if shape == "words" and words in self._listed:
             return ()
         self._listed.add(words)
-        described = self._tree.get(item, "enumDescriptions") or ("",) * len(words)
-        if shape == "words":
-            described = ("",) * len(words)
-        return tuple((str(word), *_split(text)) for word, text in zip(words, described, strict=True))
+        return tuple((word, *_split("" if shape == "words" else known.get(word, ""))) for word in words)
 
 
 def _split(described: str) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 
+from eia.parts import is_blank
+
 from .faults import Fault
 from .tree import frozen
 from .words import called, code, quoted
@@ -18,7 +20,10 @@ def tell(wrong: Wrong) -> Iterator[Fault]:
 def tell_repeated(wrong: Wrong) -> Iterator[Fault]:
     """One fault for each item of a list that stands there a second time."""
     places: dict[Hashable, int] = {}
+    waiting = wrong.tree.may_be_blank(wrong.tree.child(wrong.node, 0) or {})
     for index, item in enumerate(wrong.value):
+        if waiting and is_blank(item):
+            continue
         first = places.setdefault(frozen(item), index)
         if first < index:
             shown = quoted(item) if isinstance(item, str | int) else "the same item"

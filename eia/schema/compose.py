@@ -1,7 +1,7 @@
 """One form's schema: the core, with the form's own groups, questions, choices, labels and guidance put in.
 
 It is what the check uses and what an editor is given, so a question's wording and guidance, written once in
-`form.yaml`, show up while the officer types.
+`form.yaml`, show up while the officer types. Whatever is not essential may be left blank in it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,7 @@ from typing import Any
 from eia.findings import Path
 from eia.form import Choice, Field, Form, Group, Question, Role
 
+from .blanks import with_blanks
 from .tree import GROUP_ROWS
 
 Node = Mapping[str, Any]
@@ -39,7 +40,7 @@ class _Composer:
         root["properties"] = _questions(root["properties"], self._form, root["$defs"])
         named = self._named(root, ())
         named["$defs"] = dict(sorted(self._made.items()))
-        return named
+        return with_blanks(named)
 
     def _named(self, node: Node, path: Path) -> dict[str, Any]:
         """The node with the form's wording, for itself and for all it holds."""

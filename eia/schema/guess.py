@@ -52,9 +52,7 @@ def as_parts(tree: Tree, node: Node, words: str) -> tuple[str, str]:
 
 def labels(tree: Tree, node: Node) -> dict[str, str]:
     """The choices of a node, each with what the form calls it."""
-    keys = [str(key) for key in tree.get(node, "enum") or () if key is not None]
-    described = tree.get(node, "enumDescriptions") or [""] * len(keys)
-    return {key: text.partition("\n")[0] for key, text in zip(keys, described, strict=True)}
+    return {key: said.partition("\n")[0] for key, said in tree.choices(node).items()}
 
 
 def number_in(words: str) -> str:

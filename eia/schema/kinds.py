@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from . import names
 from .faults import Fault
 from .guess import LIST_MARKS, as_parts, first_words_for, is_person, kind_of, labels, number_in
 from .nearest import nearest
@@ -21,6 +22,9 @@ def tell(wrong: Wrong) -> Iterator[Fault]:
     wanted = expected(wrong)
     got = kind_of(wrong.value)
     if wrong.value is None or wrong.value == "":
+        if wrong.is_required:
+            yield names.blank(wrong)
+            return
         message, hint = _nothing(wrong, wanted)
     else:
         message = f"{called(wrong.label)} should {_should(wrong, wanted)}, not {got}"
@@ -39,7 +43,7 @@ def _should(wrong: Wrong, wanted: str) -> str:
 def expected(wrong: Wrong) -> str:
     """What belongs here, in the words of a message."""
     tree, node = wrong.tree, wrong.node
-    kinds = set(tree.kinds(node)) - {"null"}
+    kinds = set(tree.kinds(node))
     if wrong.keyword in ("enum", "const"):
         return "one of the choices"
     if "array" in kinds and len(kinds) == 1:
@@ -67,9 +71,6 @@ def _nothing(wrong: Wrong, wanted: str) -> tuple[str, str]:
     choose = (
         f"Write {_choices(wrong)} after the colon" if wrong.tree.get(wrong.node, "enum") else "Fill it in"
     )
-    outer = wrong.tree.at(wrong.path[:-1]) or {}
-    if wrong.key in (wrong.tree.get(outer, "required") or ()):
-        return message, f"{choose}: it cannot be left out."
     return message, f"{choose}, or delete the line: what is left out counts as not answered yet."
 
 

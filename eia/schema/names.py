@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from eia.findings import Path, Problem
 from eia.form import in_a_sentence
@@ -48,7 +49,7 @@ def _missing(wrong: Wrong, key: str, cause: str = "") -> Fault:
     title = f"“{title}”" if " " in title else title
     where = f" from {called(wrong.label)}" if wrong.path else ""
     why = f"; {code(cause)} needs it" if cause else ""
-    known = [tree.get(node, "const")] if tree.get(node, "const") else tree.get(node, "enum") or []
+    known = _known(tree, node)
     teaching = str(tree.get(node, "description") or "").partition("\n")[0]
     if len(known) == 1:
         hint = f"Add a line {code(f'{key}: {yaml(known[0])}')}."
@@ -59,6 +60,26 @@ def _missing(wrong: Wrong, key: str, cause: str = "") -> Fault:
         line = f"such as {code(f'{key}: {example}')}" if example else code(f"{key}: …")
         hint = f"Add a line {line}. {teaching}".rstrip()
     return Fault(MISSING, Problem((*wrong.path, key), f"{title} is missing{where}{why}", hint))
+
+
+def blank(wrong: Wrong) -> Fault:
+    """The fault of a name that must be there with an answer, and has nothing after its colon."""
+    known, typed = _known(wrong.tree, wrong.node), code(f"{wrong.key}:")
+    if len(known) == 1:
+        hint = f"Write {wrong.line(yaml(known[0]))}."
+    elif known:
+        hint = f"Write {choices(map(str, known))} after {typed}."
+    else:
+        example = next(iter(wrong.tree.get(wrong.node, "examples") or ()), "")
+        such = f", such as {code(str(example))}" if example else ""
+        hint = f"Write it after {typed}{such}. {wrong.teaching}".rstrip()
+    return wrong.fault(MISSING, f"{called(wrong.label)} is missing", hint)
+
+
+def _known(tree: Tree, node: Node) -> list[Any]:
+    """What can stand there, when that is known."""
+    only = tree.get(node, "const")
+    return [only] if only else list(tree.choices(node))
 
 
 @dataclass(frozen=True)

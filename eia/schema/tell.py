@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from eia.findings import Path, Problem, dotted
+from eia.parts import is_blank
 
 from . import bounds, kinds, names, options, patterns
 from .faults import Fault
@@ -43,10 +44,11 @@ def tell_anything(wrong: Wrong) -> Iterator[Fault]:
 
 def _is_unanswered(wrong: Wrong) -> bool:
     """Whether nothing but an empty text stands where any answer may be left out."""
-    if not (isinstance(wrong.value, str) and not wrong.value.strip() and wrong.key) or wrong.is_name:
+    if wrong.value is None or not wrong.is_blank or wrong.is_name:
         return False
-    outer = wrong.tree.at(wrong.path[:-1]) or {}
-    return wrong.keyword in ("pattern", "enum") and wrong.key not in (wrong.tree.get(outer, "required") or ())
+    if wrong.tree.may_be_blank(wrong.node):
+        return True
+    return bool(wrong.key) and wrong.keyword in ("pattern", "enum") and not wrong.is_required
 
 
 def _and_more(fault: Fault) -> Fault:
@@ -94,11 +96,13 @@ class Teller:
         spoken_for: set[Path] = set()
         for error in sorted(errors, key=lambda error: _order(data, tuple(error.absolute_path))):
             wrong = self._wrong(error)
-            if _is_unanswered(wrong):
+            if _is_unanswered(wrong) or (wrong.is_blank and self._is_waiting(wrong.path, data)):
                 continue
             rank = _RANK.get(wrong.keyword, len(_RANK))
             for fault in self._tell(wrong):
                 path = fault.problem.path
+                if fault.code == names.MISSING and self._is_waiting(path, data):
+                    continue
                 if fault.code == names.UNKNOWN:
                     spoken_for.add((*wrong.path, self._names.meant(wrong, str(path[-1]))))
                 if path not in best or rank < best[path][0]:
@@ -112,6 +116,15 @@ class Teller:
         if wrong.keyword == "additionalProperties":
             return self._names.tell(wrong)
         return KEYWORDS.get(wrong.keyword, tell_anything)(wrong)
+
+    def _is_waiting(self, path: Path, data: Any) -> bool:
+        """Whether a path leads into something that waits to be filled in, where that may be."""
+        for length, key in enumerate(path[:-1], 1):
+            data = data[key]
+            if is_blank(data):
+                node = self._tree.at(path[:length])
+                return node is not None and self._tree.may_be_blank(node)
+        return False
 
     def _wrong(self, error: "ValidationError") -> Wrong:
         path: Path = tuple(error.absolute_path)

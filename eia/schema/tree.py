@@ -43,9 +43,19 @@ class Tree:
         return self.get(node, "title") or ""
 
     def kinds(self, node: Node) -> tuple[str, ...]:
-        """The kinds of thing that fit, as JSON Schema names them; empty when any does."""
+        """The kinds of thing that fit, as JSON Schema names them, but for nothing at all; empty when any does."""
         kinds = self.get(node, "type") or ()
-        return (kinds,) if isinstance(kinds, str) else tuple(kinds)
+        return tuple(kind for kind in ((kinds,) if isinstance(kinds, str) else kinds) if kind != "null")
+
+    def may_be_blank(self, node: Node) -> bool:
+        """Whether nothing at all may stand there."""
+        return "null" in (self.get(node, "type") or ()) or None in (self.get(node, "enum") or ())
+
+    def choices(self, node: Node) -> dict[str, str]:
+        """The words that fit, each with what editors are told of it; empty where any words do."""
+        words = self.get(node, "enum") or ()
+        described = self.get(node, "enumDescriptions") or [""] * len(words)
+        return {str(word): said for word, said in zip(words, described, strict=True) if word is not None}
 
     def properties(self, node: Node) -> Mapping[str, Node]:
         """The named parts the thing can have."""
@@ -78,6 +88,15 @@ def parts(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
             yield from (((keyword, *place), inner) for place, inner in parts(node[keyword]))
 
 
+def merged(tree: Tree, node: Node) -> dict[str, Any]:
+    """The node with what it refers to written out; what is said nearer counts."""
+    made: dict[str, Any] = {}
+    for part in reversed(tuple(tree.chain(node))):
+        made |= part
+    made.pop("$ref", None)
+    return made
+
+
 def frozen(value: Any) -> Hashable:
     """The value as something that is equal where JSON Schema says so: `1` is `1.0`, but not `true`."""
     if isinstance(value, dict):
@@ -99,11 +118,7 @@ def untold(root: Node) -> dict[str, Any]:
     def strip(node: Node) -> dict[str, Any]:
         made = {keyword: value for keyword, value in node.items() if keyword != TOLD_BY}
         if TOLD_BY in node and "$ref" in node:
-            merged: dict[str, Any] = {}
-            for part in reversed(tuple(tree.chain(node))):
-                merged |= part
-            del merged["$ref"]
-            made = merged
+            made = merged(tree, node)
         if any(TOLD_BY in part for part in tree.chain(node)):
             words = VOCABULARY & made.keys()
             for keyword in words:

@@ -40,6 +40,17 @@ class Wrong:
         return bool(self.path) and isinstance(self.path[-1], int)
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written there, or no words."""
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+    @property
+    def is_required(self) -> bool:
+        """Whether what stands there cannot be left out of what it stands in."""
+        outer = self.tree.at(self.path[:-1]) or {}
+        return bool(self.key) and self.key in (self.tree.get(outer, "required") or ())
+
+    @property
     def teaching(self) -> str:
         """The first paragraph of what the schema teaches about it, ready to stand in a hint."""
         return str(self.tree.get(self.node, "description") or "").partition("\n")[0]

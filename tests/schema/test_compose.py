@@ -57,9 +57,14 @@ def said(tree: Tree, *path: str | int) -> tuple[str, str]:
 
 
 def enum(tree: Tree, *path: str | int) -> tuple[Any, Any]:
+    """The choices with what is said of each; the blank that stands last among them left out."""
     node = tree.at(path)
     assert node is not None
-    return tree.get(node, "enum"), tree.get(node, "enumDescriptions")
+    keys, labels = tree.get(node, "enum"), tree.get(node, "enumDescriptions")
+    if keys and keys[-1] is None:
+        assert labels is None or labels[-1] == "Not answered yet"
+        return keys[:-1], labels and labels[:-1]
+    return keys, labels
 
 
 def test_the_core_is_not_changed_and_the_result_is_always_the_same() -> None:
