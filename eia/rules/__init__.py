@@ -29,6 +29,7 @@ FAMILIES = {
     "governance": "Governance",
     "monitoring": "Monitoring and review",
     "wording": "Wording",
+    "publication": "Publication",
 }
 """The families, with what each is called."""
 
@@ -53,6 +54,12 @@ MODULES = (
     "governance",
     "monitoring",
     "wording",
+    "wording_content",
+    "wording_style",
+    "wording_privacy",
+    "wording_residue",
+    "publication",
+    "publication_privacy",
 )
 """The modules that hold the rules. A large family has several; what stands before the `_` is its name."""
 

@@ -1,0 +1,65 @@
+"""The form's own guidance, where it was left in an answer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from eia.form import Form
+from eia.prose import Prose
+from eia.rules.vocabulary import vocabulary
+from eia.text import sentences, words
+
+SHORTEST = 5
+"""Words of the shortest guidance that is looked for: what is shorter, somebody may well have written."""
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """One sentence of guidance, or a question of the form."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def guidance_in(prose: Prose, form: Form) -> Iterator[Guidance]:
+    """The guidance of which every word occurs in the answers."""
+    present = vocabulary(prose)
+    for item in _guidance(tuple(_wording(form))):
+        if present.issuperset(item.words):
+            yield item
+
+
+def _wording(form: Form) -> Iterator[str]:
+    for field in form.fields.values():
+        yield field.guidance
+        yield field.label
+    for question in form.questions.values():
+        yield question.guidance
+        yield question.text
+    yield from (section.guidance for section in form.sections.values())
+    yield from (group.definition for group in form.groups.values())
+    yield form.texts.get("guidance_note", "")
+
+
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+"""What stands in brackets: the section of an Act is the first thing that an author leaves out."""
+
+
+@lru_cache(maxsize=8)
+def _guidance(wording: tuple[str, ...]) -> tuple[Guidance, ...]:
+    found = {}
+    for text in wording:
+        for sentence in sentences(_ASIDE.sub("", text)):
+            sequence = words(sentence)
+            if len(sequence) >= SHORTEST:
+                found[sequence] = Guidance(sequence, _pattern(sequence))
+    return tuple(found.values())
+
+
+def _pattern(sequence: tuple[str, ...]) -> re.Pattern[str]:
+    """The words in a row, whatever stands between them."""
+    return re.compile(
+        r"(?<!\w)" + r"[\W_]+".join(re.escape(word).replace("'", "['’]") for word in sequence) + r"(?!\w)",
+        re.IGNORECASE,
+    )

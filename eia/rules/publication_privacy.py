@@ -1,0 +1,279 @@
+"""Rules on what must not be read in public: numbers so small that they point at somebody, and internal remarks."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from eia.findings import Path, Problem, Severity
+from eia.form import Form
+from eia.model import Assessment, Evidence, Figure
+from eia.rules import rule
+from eia.rules.pointing import answer_name, pointed
+from eia.text import found, mentions, quote, without
+
+KINDS = ("full", "screening", "cumulative")
+
+
+@rule(
+    "PUB001",
+    Severity.ERROR,
+    due="published",
+    basis="UK GDPR, articles 4(1) and 5(1): nobody can be told from the numbers",
+    kinds=KINDS,
+)
+def revealing_count(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """A count of people is so small that somebody could be recognised, or a hidden one can be worked out.
+
+    ## Why it matters
+    In a school or a team, “three trans pupils” are three people whom others can name, and article 4(1) of the UK GDPR
+    counts whoever can be identified. Hiding one number does not help when the total and all others are shown.
+
+    Looked at are figures counted in people, the number of people reached, of staff and of service users, and
+    sentences that say what so many people are or have. The form sets the smallest count that may be shown; most
+    councils hide counts under five, some under ten.
+
+    ## What to do
+    Mark the figure as `suppressed: yes`, and a second one where it could be worked out; in a sentence, say “fewer than
+    five”. Or tell the numbers of several years or schools together.
+
+    ## Flagged
+    ```yaml
+    evidence:
+      - title: Staff survey
+        date: 2025
+        finding: Three members of staff are pregnant; two trans pupils are taught at home. # PUB001
+        figures:
+          - {label: Disabled staff, value: 3, unit: people} # PUB001
+      - title: School census
+        date: 2025
+        figures:
+          - {label: Pupils in total, value: 210, unit: pupils}
+          - {label: Pupils new to English, value: 48, unit: pupils}
+          - {label: Pupils with a sign language, value: 4, unit: pupils, suppressed: yes} # PUB001
+          - {label: Other pupils, value: 158, unit: pupils}
+    impacts:
+      disability:
+        - direction: negative
+          reach: 2 # PUB001
+    ```
+
+    ## Accepted
+    ```yaml
+    evidence:
+      - title: Staff survey
+        date: 2025
+        finding: Fewer than five members of staff are pregnant. Two schools each sent three teachers who are trained.
+        figures:
+          - {label: Disabled staff, value: 3, unit: people, suppressed: yes}
+          - {label: Disabled staff in all services, value: 61, unit: people}
+          - {label: Average rating, value: 3, unit: points}
+    impacts:
+      disability:
+        - direction: negative
+          reach: 20
+    ```
+    """
+    smallest = form.parameter("PUB001", "smallest")
+    withheld = _withheld(assessment)
+    for item in assessment.evidence:
+        yield from _small_figures(item, smallest, form, withheld)
+    counts = [
+        *((effect.at("reach"), effect.reach) for effect in assessment.effects),
+        (assessment.scope.at("staff"), assessment.scope.staff),
+        (assessment.scope.at("service_users"), assessment.scope.service_users),
+    ]
+    for path, count in counts:
+        if count is not None and 0 < count < smallest and not _is_withheld(path, withheld):
+            yield Problem(
+                path,
+                f"{answer_name(path, form)} is {count}: so few people could be recognised",
+                f"Leave the number out and say “fewer than {_in_words(smallest, form)}” in the text.",
+            )
+    for path, text in assessment.prose:
+        if path[0] in _TELLING and not _is_withheld(path, withheld):
+            yield from _small_numbers_told(path, text, smallest, form)
+
+
+@rule(
+    "PUB002",
+    Severity.ERROR,
+    due="published",
+    basis="UK GDPR, article 5(1); Local Government Act 1972, Schedule 12A, for legal advice and other exempt matter",
+    kinds=KINDS,
+)
+def internal_remark(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """An answer that will be public has a remark meant for officers only.
+
+    ## Why it matters
+    “Not for publication” inside a published answer tells the reader that there is something to find, and then what.
+    Legal advice loses its protection once it is published.
+
+    An officer's e-mail address under `email:` is never printed, and is left alone. So are answers listed under
+    `redactions`, and an assessment that is not published.
+
+    ## What to do
+    Take the remark out, and what it refers to; keep them in the file of the case. If the answer must stay, list it
+    under `redactions` with the reason.
+
+    ## Flagged
+    ```yaml
+    discrimination:
+      legal_advice: "Not for publication: counsel thinks the criterion is hard to defend." # PUB002
+    ```
+
+    ## Accepted
+    ```yaml
+    discrimination:
+      legal_advice: Advice was taken in May 2025, and the criterion was changed because of it.
+    ```
+    """
+    if assessment.publication.publish == "no":
+        return
+    withheld = _withheld(assessment)
+    marks = form.lexicon("internal_marks")
+    for path, text in (*assessment.prose, *assessment.names):
+        if mentions(text, marks) and not _is_withheld(path, withheld):
+            words = found(text, marks)[0]
+            yield Problem(
+                path,
+                f"{answer_name(path, form)} has a remark that is not for the public: {quote(words)}",
+                "Take it out, with what it refers to; or list the answer under `redactions` with the reason.",
+                words,
+            )
+
+
+_TELLING = (
+    "evidence",
+    "evidence_gaps",
+    "engagement",
+    "scope",
+    "impacts",
+    "intersections",
+    "summary",
+    "relevance",
+)
+"""The parts in which people are counted as they are, not as they are meant to be."""
+
+
+def _withheld(assessment: Assessment) -> frozenset[str]:
+    return frozenset(item.answer for item in assessment.publication.redactions if item.answer)
+
+
+def _is_withheld(path: Path, withheld: frozenset[str]) -> bool:
+    """Whether the answer, or what it is part of, is left out of the public edition."""
+    if not withheld:
+        return False
+    keys = [str(key) for key in path]
+    return any(".".join(keys[:length]) in withheld for length in range(1, len(keys) + 1))
+
+
+def _small_figures(item: Evidence, smallest: int, form: Form, withheld: frozenset[str]) -> Iterator[Problem]:
+    counted = [figure for figure in item.figures if _counts_people(figure, form)]
+    for figure in counted:
+        path = figure.at("value")
+        if not figure.suppressed and _is_small(figure.value, smallest) and not _is_withheld(path, withheld):
+            yield Problem(
+                path,
+                f"{quote(figure.label) if figure.label else 'The figure'} counts {figure.value:g} {figure.unit}: so few"
+                " people could be recognised",
+                "Add `suppressed: yes`, and to a second figure where this one could be worked out from a total.",
+            )
+    hidden = _worked_out(counted, form)
+    if hidden and not _is_withheld(hidden.path, withheld):
+        yield Problem(
+            hidden.at("suppressed"),
+            f"{quote(hidden.label) if hidden.label else 'The figure'} is hidden, but can be worked out from the total"
+            " and the others",
+            "Hide a second figure, or leave out the total.",
+        )
+
+
+def _counts_people(figure: Figure, form: Form) -> bool:
+    people = (*form.lexicon("people"), *form.lexicon("workforce"))
+    return bool(figure.unit) and mentions(figure.unit, people)
+
+
+def _is_small(value: float | None, smallest: int) -> bool:
+    return value is not None and value == int(value) and 0 < value < smallest
+
+
+def _worked_out(figures: list[Figure], form: Form) -> Figure | None:
+    """The one hidden figure, if a total less all the others gives it."""
+    hidden = [figure for figure in figures if figure.suppressed]
+    totals = [figure for figure in figures if mentions(figure.label, form.lexicon("totals"))]
+    if len(hidden) != 1 or len(totals) != 1 or hidden[0] is totals[0]:
+        return None
+    others = [figure for figure in figures if figure not in (hidden[0], totals[0])]
+    values = [figure.value for figure in (totals[0], hidden[0], *others)]
+    if not others or any(value is None or figure_unit_differs(figures) for value in values):
+        return None
+    total, small, *shown = (value for value in values if value is not None)
+    return hidden[0] if total == small + sum(shown) else None
+
+
+def figure_unit_differs(figures: list[Figure]) -> bool:
+    """Whether the figures are not counted in the same unit."""
+    return len({figure.unit.lower() for figure in figures}) > 1
+
+
+def _small_numbers_told(path: Path, text: str, smallest: int, form: Form) -> Iterator[Problem]:
+    """Where a sentence tells what so few people are or have: “three pupils are trans”, “two deaf tenants live …”."""
+    pattern = _told(
+        form.lexicon("small_numbers")[: smallest - 1],
+        smallest,
+        form.lexicon("people"),
+        form.lexicon("workforce"),
+    )
+    if not pattern.first(text):
+        return
+    people = (*form.lexicon("people"), *form.lexicon("workforce"))
+    groups = tuple(word for group in form.statutory_groups for word in group.lexicon)
+    for match in pattern.whole.finditer(text):
+        before = text[max(0, match.start() - 25) : match.start()]
+        after = re.split(r"[.;:!?\n]\s", text[match.end() : match.end() + 80])[0]
+        following = found(" ".join(after.split()[:1]), form.lexicon("belonging"))
+        if mentions(f"{before} {match.group()} {after}", form.lexicon("shares")):
+            continue
+        kind = without(match.group("kind") or "", people)
+        own = f"{kind} {' '.join(after.split()[:5]) if following else ''}"
+        if mentions(own, groups):
+            yield Problem(
+                path,
+                f"{answer_name(path, form)} tells of {quote(match.group())}: so few people could be recognised",
+                f"Say “fewer than {_in_words(smallest, form)}”, or leave the number out.",
+                pointed(text, *match.span()),
+            )
+            return
+
+
+class _Told:
+    """How a small number of people is told."""
+
+    def __init__(self, numbers: tuple[str, ...], smallest: int, people: tuple[str, ...]) -> None:
+        nouns = "|".join(
+            re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "s?") for word in people
+        )
+        written = "|".join((*numbers, *map(str, range(1, smallest))))
+        self._words = tuple(f"{word} " for word in (*numbers, *map(str, range(1, smallest))))
+        self.whole = re.compile(
+            rf"(?<![\w.,£/-])(?:{written})\s+(?P<kind>(?:[\w’'-]+\s+){{0,2}}?)(?:{nouns})(?:\s+of\s+staff)?(?![\w-])",
+            re.IGNORECASE,
+        )
+
+    def first(self, text: str) -> bool:
+        """A quick look, as most texts have no small number."""
+        flat = text.lower().replace("\n", " ")
+        return any(word in flat for word in self._words)
+
+
+@lru_cache(maxsize=8)
+def _told(
+    numbers: tuple[str, ...], smallest: int, people: tuple[str, ...], workforce: tuple[str, ...]
+) -> _Told:
+    return _Told(numbers, smallest, (*people, *workforce))
+
+
+def _in_words(number: int, form: Form) -> str:
+    numbers = form.lexicon("small_numbers")
+    return numbers[number - 1] if 0 < number <= len(numbers) else str(number)
