@@ -15,6 +15,12 @@ def marked(assessment: Assessment, form: Form) -> tuple[DutyCell, ...]:
     )
 
 
+def within_the_duty(cell: DutyCell, form: Form) -> bool:
+    """Whether the aim protects the group; a mark where it does not is DTY002, and no more can be said of it."""
+    group = form.groups.get(cell.group)
+    return group is None or cell.aim not in form.aims or cell.aim in group.aims
+
+
 def aim_label(form: Form, key: str) -> str:
     """What the form calls an aim, in quotation marks."""
     aim = form.aims.get(key)

@@ -9,7 +9,7 @@ from eia.findings import Path, Problem, Severity
 from eia.form import Form, in_a_sentence
 from eia.model import Assessment
 from eia.rules import rule
-from eia.rules.cells import aim_label, marked
+from eia.rules.cells import aim_label, marked, within_the_duty
 from eia.rules.days import day_of_use
 from eia.rules.duty import MARRIAGE
 from eia.rules.labels import direction_label
@@ -81,7 +81,11 @@ def unnamed_part_of_an_aim(assessment: Assessment, form: Form, today: date) -> I
     ```
     """
     for aim, limbs in form.limbs.items():
-        cells = [cell for cell in marked(assessment, form) if cell.aim == aim and not cell.limbs]
+        cells = [
+            cell
+            for cell in marked(assessment, form)
+            if cell.aim == aim and not cell.limbs and within_the_duty(cell, form)
+        ]
         if limbs and cells:
             groups = form.group_labels(cell.group for cell in cells)
             parts = in_a_sentence((f"`{key}`" for key in limbs), last="or")
@@ -205,7 +209,7 @@ def aim_without_effect(assessment: Assessment, form: Form, today: date) -> Itera
     ```
     """
     for cell in marked(assessment, form):
-        if assessment.directions(cell.group) == {"none"}:
+        if assessment.directions(cell.group) == {"none"} and within_the_duty(cell, form):
             yield Problem(
                 cell.path,
                 f"{form.group_label(cell.group)} is marked under {aim_label(form, cell.aim)}, but the impact recorded"

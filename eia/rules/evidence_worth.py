@@ -516,7 +516,8 @@ def group_without_finding(assessment: Assessment, form: Form, today: date) -> It
         elif effect.is_felt or (effect.description and not effect.direction):
             places.setdefault(effect.group, effect.at("description"))
     for group, path in places.items():
-        if not finding_about(assessment, form, group) and not gap_about(assessment, form, group):
+        known = group in form.groups  # one that is not has IMP014
+        if known and not finding_about(assessment, form, group) and not gap_about(assessment, form, group):
             yield Problem(
                 path,
                 f"{form.group_label(group)} is said to be affected, but no figure or finding speaks of the group",

@@ -286,7 +286,7 @@ def undivided_measures(assessment: Assessment, form: Form, today: date) -> Itera
     """
     monitoring = assessment.monitoring
     losing = {effect.group for effect in assessment.lasting_negative_effects}
-    unseen = assessment.felt_groups - losing - _measured(assessment)
+    unseen = (assessment.felt_groups & form.groups.keys()) - losing - _measured(assessment)
     if monitoring.measures and unseen:
         yield Problem(
             monitoring.at("measures", len(monitoring.measures)),

@@ -17,9 +17,13 @@ def speaks_of(text: str, group: str, form: Form) -> bool:
 
 
 def gap_about(assessment: Assessment, form: Form, group: str) -> bool:
-    """Whether a gap in the evidence names the group, in its list or in its words."""
+    """Whether a gap in the evidence names the group: in its list or, where it has none, in its words.
+
+    “Too few trans pupils answered” is a gap about trans people, which its list says, not about people of an age.
+    """
     return any(
-        group in gap.groups or speaks_of(gap.description, group, form) for gap in assessment.evidence_gaps
+        group in gap.groups if gap.groups else speaks_of(gap.description, group, form)
+        for gap in assessment.evidence_gaps
     )
 
 
