@@ -271,6 +271,10 @@ def test_white_space_stays_in_text_after_a_bar_and_in_quotation_marks(text: str)
     assert body(f"{text}scope: \n") == f"{text}scope:\n"
 
 
+def test_two_kinds_of_line_break_stay_two_line_breaks() -> None:
+    assert body("scope: \r \nkind_: \r \r \n") == "scope:\r \nkind_:\r\r \n"
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", BOM, BOM + BOM])
 def test_line_endings_and_the_byte_order_mark_stay(ending: str, mark: bytes) -> None:

@@ -9,7 +9,7 @@ import click
 
 from eia import codes, rules
 from eia.check import Settings
-from eia.cli import WRONG_USE, mending, options
+from eia.cli import WRONG_USE, options
 from eia.cli.examine import Result, examine
 from eia.cli.faults import Broken
 from eia.cli.targets import Target, gather
@@ -124,10 +124,14 @@ def command(
     if diff and shape == "json":
         raise click.UsageError("--diff shows text; leave out --format json.")
     targets = gather(paths, trouble)
+    unmended: tuple[str, ...] = ()
+    if fix or diff:
+        from eia.cli import mending
     if diff:
         changing, unmended = mending.preview(targets, settings, look, trouble)
         click.get_current_context().exit(WRONG_USE if unmended else BLOCKED if changing else 0)
-    unmended = mending.apply(targets, settings, trouble, quiet=quiet) if fix else ()
+    if fix:
+        unmended = mending.apply(targets, settings, trouble, quiet=quiet)
     reports, broken = _examine(targets, settings, jobs, quiet)
     if shape == "json":
         options.say(json.document(reports, codes.every().get, settings.today, settings.stage), look)

@@ -11,7 +11,8 @@ from eia.source.events import parser
 
 from .edits import WHITE_SPACE, Mend
 
-_AT_END = re.compile(r"(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
+_AT_END = re.compile(r"(?<![ \t\r])[ \t]++(?=[\r\n]|\Z)|(?<=\r)[ \t]++(?=\r|\Z)")
+"""Not between a `\\r` and a `\\n`, which would become one line break where there were two."""
 _BLANK = re.compile(r"\s*")
 
 
