@@ -67,19 +67,41 @@ class Lexicon(tuple[str, ...]):
         entries = sorted({entry.lower() for entry in self if entry})
         return re.compile(rf"(?<!\w){_one_of(entries)}(?!\w)" if entries else r"(?!)", re.IGNORECASE)
 
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        """What must stand in a `_spaced` text that has an entry of which one word does not tell enough."""
+        told_by_a_word = self.together is not None
+        return tuple(
+            " ".join(sign.stem.split()) if sign.is_latin else ""
+            for sign in map(_sign, filter(None, self))
+            if not (told_by_a_word and sign.is_all)
+        )
+
+    def _may_be_in(self, text: str) -> bool:
+        spaced = _spaced[text]
+        return any(stem in spaced for stem in self._stems)
+
     def is_in(self, text: str) -> bool:
         """Whether the text has any of the entries."""
         if self.together is not None:
             named = self.together.named[text]
             if named & self.word or not named & self.phrase:
                 return bool(named & self.word)
-        return self.pattern.search(flat(text)) is not None
+        return self._may_be_in(text) and self.pattern.search(flat(text)) is not None
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """The places of the entries in the `flat` text, in order."""
-        if self.together is not None and not self.together.named[text] & (self.word | self.phrase):
-            return iter(())
-        return self.pattern.finditer(flat(text))
+        if self.together is not None:
+            named = self.together.named[text]
+            if not named & (self.word | self.phrase):
+                return iter(())
+            if named & self.word:
+                return self.pattern.finditer(flat(text))
+        return self.pattern.finditer(flat(text)) if self._may_be_in(text) else iter(())
+
+
+_spaced = Kept[str, str](lambda text: " ".join(folded(flat(text)).split()), TEXTS)
+"""Text → the same in small letters and with single spaces."""
 
 
 def _one_of(entries: list[str]) -> str:
@@ -147,7 +169,7 @@ class Index:
                 shown = lexicon.word if sign.is_all else lexicon.phrase
                 if not sign.word:
                     wordless |= shown if entry else 0
-                elif sign.is_open:
+                elif entry.endswith("*") and sign.is_last:
                     beginnings[sign.word] |= shown
                 else:
                     whole[sign.word] |= shown
@@ -158,22 +180,29 @@ class Index:
 class _Sign(NamedTuple):
     """A word by which an entry is known."""
 
+    stem: str
+    """The entry, folded, without the mark of a beginning."""
     word: str
-    """The word, folded; empty where there is none."""
-    is_open: bool = False
-    """Whether it is only the beginning of a word."""
-    is_last: bool = False
-    """Whether the entry ends with it, so that a plural `s` may follow."""
-    is_all: bool = False
-    """Whether the entry is nothing else, so that the word is enough."""
+    """Its longest word; empty where there is none, or none that can be looked up."""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether the entry is nothing else, so that the word is enough."""
+        return self.word == self.stem != ""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the entry ends with it, so that more letters may follow."""
+        return self.stem.endswith(self.word)
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether folding takes away all difference between capitals and small letters."""
+        return not _NOT_LATIN.search(self.stem)
 
 
 def _sign(entry: str) -> _Sign:
     stem = folded(entry.removesuffix("*"))
-    if stem.isalpha() and stem.isascii():
-        words = [stem]
-    else:
-        words = [] if _NOT_LATIN.search(stem) else _WORD.findall(stem)
-    word = max(words, key=len, default="")
-    is_last = stem.endswith(word)
-    return _Sign(word, is_last and entry.endswith("*"), is_last, word == stem != "")
+    if stem.isascii() and stem.isalpha():
+        return _Sign(stem, stem)
+    return _Sign(stem, "" if _NOT_LATIN.search(stem) else max(_WORD.findall(stem), key=len, default=""))
