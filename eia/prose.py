@@ -36,8 +36,11 @@ class Prose:
 
     @cached_property
     def lower(self) -> str:
-        """The same in small letters; its offsets need not be those of `joined`."""
-        return self.joined.lower()
+        """The same in small letters, with the same offsets."""
+        lower = self.joined.lower()
+        if len(lower) == len(self.joined):
+            return lower
+        return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in self.joined)
 
     @cached_property
     def _starts(self) -> list[int]:

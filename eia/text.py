@@ -24,6 +24,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(map(_words_of_piece.__getitem__, text.split())))
 
 
+def vocabulary(text: str) -> frozenset[str]:
+    """Every word that a text has, lower case."""
+    return frozenset(chain.from_iterable(map(_words_of_piece.__getitem__, frozenset(text.split()))))
+
+
 def has_words(text: str) -> bool:
     """Whether a text has any word at all, and not only dots, dashes or question marks."""
     return _WORD.search(text) is not None
@@ -157,8 +162,12 @@ _ABBREVIATED = re.compile(
 )
 _MARKER = r"(?:[-*•·–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,4})[.)])[^\S\n]+"
 _STOP = re.compile(
-    r"""(?P<stop> [.!?…][)\]"'”’*_]* ) (?: [^\S\n]*\n\s*(?:MARKER)? | [^\S\n]+ )
-      | [;:,]?\n[^\S\n]* (?: \n\s*(?:MARKER)? | [|#]+ | MARKER ) | [;:]\n""".replace("MARKER", _MARKER),
+    r"""[.!?…;:,\n] (?:
+        (?<=[.!?…]) (?P<stop> [)\]"'”’*_]* ) (?: [^\S\n]*\n\s*(?:MARKER)? | [^\S\n]+ )
+      | (?<=[;:,])\n [^\S\n]* (?: \n\s*(?:MARKER)? | [|#]+ | MARKER )
+      | (?<=\n) [^\S\n]* (?: \n\s*(?:MARKER)? | [|#]+ | MARKER )
+      | (?<=[;:])\n
+    )""".replace("MARKER", _MARKER),
     re.VERBOSE,
 )
 """Where a sentence may end: a stop and a space, a blank line, the beginning of a list item, a row or a heading."""
@@ -175,14 +184,14 @@ def sentences(text: str) -> tuple[str, ...]:
     start = marker.end() if marker else 0
     pieces = []
     for match in _STOP.finditer(text, start):
-        if match.group("stop") and "\n\n" not in match.group():
+        if match.group("stop") is not None and "\n\n" not in match.group():
             following = text[match.end() : match.end() + 1]
             before = text[max(start, match.start() - 8) : match.start() + 1]
             if text[match.start()] in ".…" and (
                 following.islower() or (_ABBREVIATED.search(before) and before[-4:] != "etc.")
             ):
                 continue
-        pieces.append(text[start : match.end("stop") if match.group("stop") else match.start()])
+        pieces.append(text[start : match.start() if match.group("stop") is None else match.end("stop")])
         start = match.end()
     pieces.append(text[start:])
     return tuple(piece.strip() for piece in pieces if has_words(piece))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from eia.form import Form
 from eia.model import Assessment, Evidence, Figure
 from eia.rules import rule
 from eia.rules.pointing import answer_name, pointed
-from eia.text import found, mentions, quote, without
+from eia.text import found, mentions, quote, without, words
 
 KINDS = ("full", "screening", "cumulative")
 
@@ -134,12 +135,12 @@ def internal_remark(assessment: Assessment, form: Form, today: date) -> Iterator
     marks = form.lexicon("internal_marks")
     for path, text in (*assessment.prose, *assessment.names):
         if mentions(text, marks) and not _is_withheld(path, withheld):
-            words = found(text, marks)[0]
+            mark = found(text, marks)[0]
             yield Problem(
                 path,
-                f"{answer_name(path, form)} has a remark that is not for the public: {quote(words)}",
+                f"{answer_name(path, form)} has a remark that is not for the public: {quote(mark)}",
                 "Take it out, with what it refers to; or list the answer under `redactions` with the reason.",
-                words,
+                mark,
             )
 
 
@@ -206,38 +207,26 @@ def _worked_out(figures: list[Figure], form: Form) -> Figure | None:
         return None
     others = [figure for figure in figures if figure not in (hidden[0], totals[0])]
     values = [figure.value for figure in (totals[0], hidden[0], *others)]
-    if not others or any(value is None or figure_unit_differs(figures) for value in values):
+    if not others or None in values or len({figure.unit.lower() for figure in figures}) > 1:
         return None
     total, small, *shown = (value for value in values if value is not None)
     return hidden[0] if total == small + sum(shown) else None
 
 
-def figure_unit_differs(figures: list[Figure]) -> bool:
-    """Whether the figures are not counted in the same unit."""
-    return len({figure.unit.lower() for figure in figures}) > 1
-
-
 def _small_numbers_told(path: Path, text: str, smallest: int, form: Form) -> Iterator[Problem]:
     """Where a sentence tells what so few people are or have: “three pupils are trans”, “two deaf tenants live …”."""
-    pattern = _told(
-        form.lexicon("small_numbers")[: smallest - 1],
-        smallest,
-        form.lexicon("people"),
-        form.lexicon("workforce"),
-    )
-    if not pattern.first(text):
-        return
     people = (*form.lexicon("people"), *form.lexicon("workforce"))
+    told = _told((*form.lexicon("small_numbers")[: smallest - 1], *map(str, range(1, smallest))), people)
+    if told.numbers.isdisjoint(words(text)):
+        return
     groups = tuple(word for group in form.statutory_groups for word in group.lexicon)
-    for match in pattern.whole.finditer(text):
+    for match in told.pattern.finditer(text):
         before = text[max(0, match.start() - 25) : match.start()]
-        after = re.split(r"[.;:!?\n]\s", text[match.end() : match.end() + 80])[0]
-        following = found(" ".join(after.split()[:1]), form.lexicon("belonging"))
-        if mentions(f"{before} {match.group()} {after}", form.lexicon("shares")):
+        after = _CLAUSE_END.split(text[match.end() : match.end() + 80])[0].split()
+        if mentions(" ".join((before, match.group(), *after)), form.lexicon("shares")):
             continue
-        kind = without(match.group("kind") or "", people)
-        own = f"{kind} {' '.join(after.split()[:5]) if following else ''}"
-        if mentions(own, groups):
+        said = after[:5] if mentions(" ".join(after[:1]), form.lexicon("belonging")) else []
+        if mentions(" ".join((without(match.group("kind"), people), *said)), groups):
             yield Problem(
                 path,
                 f"{answer_name(path, form)} tells of {quote(match.group())}: so few people could be recognised",
@@ -247,31 +236,27 @@ def _small_numbers_told(path: Path, text: str, smallest: int, form: Form) -> Ite
             return
 
 
+_CLAUSE_END = re.compile(r"[.;:!?]\s|\n\s*\n")
+
+
+@dataclass(frozen=True)
 class _Told:
     """How a small number of people is told."""
 
-    def __init__(self, numbers: tuple[str, ...], smallest: int, people: tuple[str, ...]) -> None:
-        nouns = "|".join(
-            re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "s?") for word in people
-        )
-        written = "|".join((*numbers, *map(str, range(1, smallest))))
-        self._words = tuple(f"{word} " for word in (*numbers, *map(str, range(1, smallest))))
-        self.whole = re.compile(
-            rf"(?<![\w.,£/-])(?:{written})\s+(?P<kind>(?:[\w’'-]+\s+){{0,2}}?)(?:{nouns})(?:\s+of\s+staff)?(?![\w-])",
-            re.IGNORECASE,
-        )
-
-    def first(self, text: str) -> bool:
-        """A quick look, as most texts have no small number."""
-        flat = text.lower().replace("\n", " ")
-        return any(word in flat for word in self._words)
+    numbers: frozenset[str]
+    pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
-def _told(
-    numbers: tuple[str, ...], smallest: int, people: tuple[str, ...], workforce: tuple[str, ...]
-) -> _Told:
-    return _Told(numbers, smallest, (*people, *workforce))
+def _told(numbers: tuple[str, ...], people: tuple[str, ...]) -> _Told:
+    nouns = "|".join(
+        re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "s?") for word in people
+    )
+    pattern = re.compile(
+        rf"(?<![\w.,£/-])(?:{'|'.join(numbers)})\s+(?P<kind>(?:[\w’'-]+\s+){{0,2}}?)(?:{nouns})(?:\s+of\s+staff)?(?![\w-])",
+        re.IGNORECASE,
+    )
+    return _Told(frozenset(numbers), pattern)
 
 
 def _in_words(number: int, form: Form) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from eia.findings import Path
 from eia.form import Form, Term
 from eia.prose import Prose
 from eia.rules.vocabulary import may_have, rarest
@@ -48,11 +49,24 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){literal}{ending}(?![\w-])", re.IGNORECASE)
 
 
-def watched(prose: Prose, form: Form) -> Iterator[Watched]:
-    """The terms of the form that the answers may have."""
+def watched(prose: Prose, form: Form) -> Iterator[tuple[Watched, list[tuple[Path, str]]]]:
+    """The terms of the form that the answers have, each with the answers that have it."""
     for item in _watched(tuple(form.terms.values())):
         if may_have(prose, item.key):
-            yield item
+            answers = dict(prose.around(place)[:2] for place in _places(item, prose))
+            if answers:
+                yield item, list(answers.items())
+
+
+def _places(item: Watched, prose: Prose) -> Iterator[int]:
+    """Where the answers have the term: looked for only around its longest word."""
+    text, far = prose.lower, 2 * len(item.term.words)
+    place = text.find(item.key)
+    while place >= 0:
+        match = item.pattern.search(text, max(0, place - far), place + far)
+        if match:
+            yield match.start()
+        place = text.find(item.key, max(place, match.end() if match else 0) + 1)
 
 
 def used(item: Watched, text: str, form: Form) -> re.Match[str] | None:

@@ -2,14 +2,14 @@
 
 from functools import lru_cache
 
+from eia import text
 from eia.prose import Prose
-from eia.text import words
 
 
 @lru_cache(maxsize=4)
 def vocabulary(prose: Prose) -> frozenset[str]:
     """Every word of the answers, in small letters."""
-    return frozenset().union(*(words(text) for _, text in prose))
+    return text.vocabulary(prose.joined)
 
 
 def rarest(phrase: str) -> str:
@@ -17,7 +17,7 @@ def rarest(phrase: str) -> str:
 
     Empty when there is none to tell by, as in the beginning of a word (`communit*`).
     """
-    return max((word for word in words(phrase) if f"{word}*" not in phrase), key=len, default="")
+    return max((word for word in text.words(phrase) if f"{word}*" not in phrase), key=len, default="")
 
 
 def may_have(prose: Prose, word: str) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
 
 from eia.findings import Problem, Severity
 from eia.form import Form
@@ -69,12 +68,14 @@ def personal_details_in_text(assessment: Assessment, form: Form, today: date) ->
 
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_DIGITS = re.compile(
-    r"""(?P<nhs> \d{3}[ -]\d{3}[ -]\d{4}(?!\d) )
-      | (?P<phone> 0[\d ()-]{9,15}\d(?!\d) )
-      | (?P<abroad> 44[ )(\d-]{9,16}\d(?!\d) )
-      | (?P<insurance> \d\d[ ]?\d\d[ ]?\d\d[ ]?[A-D](?!\w) )
-      | (?P<postcode> \d[ABD-HJLNP-UW-Z]{2}(?!\w) )""",
+_NUMBERS = re.compile(
+    r"""[0-9] (?:
+        (?P<nhs> \d\d[ -]\d{3}[ -]\d{4}(?!\d) )
+      | (?P<phone> (?<=0)[\d ()-]{9,15}\d(?!\d) )
+      | (?P<abroad> (?<=4)4[ )(\d-]{9,16}\d(?!\d) )
+      | (?P<insurance> \d[ ]?\d\d[ ]?\d\d[ ]?[A-D](?!\w) )
+      | (?P<postcode> [ABD-HJLNP-UW-Z]{2}(?!\w) )
+    )""",
     re.VERBOSE,
 )
 _PHONE = re.compile(r"0(?:1\d|2\d|7\d)")
@@ -86,9 +87,8 @@ _OUTWARD = re.compile(r"(?<!\w)[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKMNPR-Y]? ?$")
 def _details(prose: Prose) -> Iterator[tuple[str, int, int]]:
     """What each is, and where it begins and ends in the long text."""
     text = prose.joined
-    emails = _EMAIL.finditer(text) if "@" in text else ()
-    yield from (("an e-mail address", *match.span()) for match in emails)
-    for match in chain(_DIGITS.finditer(text)):
+    yield from (("an e-mail address", *match.span()) for match in _emails(text))
+    for match in _NUMBERS.finditer(text):
         start, end, kind = match.start(), match.end(), match.lastgroup
         before = text[max(0, start - 5) : start]
         digits = re.sub(r"\D", "", match.group())
@@ -102,6 +102,16 @@ def _details(prose: Prose) -> Iterator[tuple[str, int, int]]:
             yield "a National Insurance number", start - len(letters.group()), end
         elif kind == "postcode" and (outward := _OUTWARD.search(before)):
             yield "a postcode", start - len(outward.group()), end
+
+
+def _emails(text: str) -> Iterator[re.Match[str]]:
+    at = text.find("@")
+    while at >= 0:
+        match = _EMAIL.search(text, max(0, at - 64))
+        if match is None:
+            return
+        yield match
+        at = text.find("@", match.end())
 
 
 def _is_phone_number(digits: str) -> bool:

@@ -64,9 +64,17 @@ def conversion_residue(assessment: Assessment, form: Form, today: date) -> Itera
 
 
 _RESIDUE = re.compile(
-    r"""\\(?:boxtimes|boxempty|square|checkmark|textbullet|bullet|Box)\b | [ ]?\t[ \t]*\t | (?:·\s*){3,} | ·\s+l\b
-      | [\uE000-\uF8FF] | \uFFFD | ¬\n | â€.? | Ã[\u0080-\u00BF©¨¢ªº‚ƒ„…†‡ˆ‰Š‹Œ] | Â[£§°·«»\u00A0]
-      | &(?:nbsp|amp|quot|apos|lt|gt|rsquo|lsquo|ndash|mdash|\#\d{2,5});""",
+    r"""[\\\t·\uE000-\uF8FF\uFFFD¬âÃÂ&] (?:
+        (?<=\\)(?:boxtimes|boxempty|square|checkmark|textbullet|bullet|Box)\b
+      | (?<=\t)[ \t]*\t
+      | (?<=·)(?: (?:\s*·){2,} | \s+l\b )
+      | (?<=[\uE000-\uF8FF\uFFFD])
+      | (?<=¬)\n
+      | (?<=â)€.?
+      | (?<=Ã)[\u0080-\u00BF©¨¢ªº‚ƒ„…†‡ˆ‰Š‹Œ]
+      | (?<=Â)[£§°·«»\u00A0]
+      | (?<=&)(?:nbsp|amp|quot|apos|lt|gt|rsquo|lsquo|ndash|mdash|\#\d{2,5});
+    )""",
     re.VERBOSE,
 )
 """What LaTeX, tables, symbol fonts, wrong character sets and web pages leave in a text."""

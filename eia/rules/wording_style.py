@@ -128,13 +128,11 @@ def discouraged_term(assessment: Assessment, form: Form, today: date) -> Iterato
           the building was let.
     ```
     """
-    for item in watched(assessment.prose, form):
+    for item, answers in watched(assessment.prose, form):
         uses = [
             (path, text, match)
-            for path, text in assessment.prose
-            if item.pattern.search(text)
-            and not _is_about_those(path, item, form)
-            and (match := used(item, text, form))
+            for path, text in answers
+            if not _is_about_those(path, item, form) and (match := used(item, text, form))
         ]
         if uses:
             path, text, match = uses[0]
@@ -192,7 +190,7 @@ def long_sentence(assessment: Assessment, form: Form, today: date) -> Iterator[P
     fewest = form.parameter("TXT007", "minimum_sentences")
     aims = form.lexicon("duty_aims")
     for path, text in assessment.prose:
-        if len(text) < 2 * min(longest, average):
+        if word_count(text) <= min(longest, average * fewest):
             continue
         written = sentences(text)
         counts = [_length(sentence, aims) if len(sentence) > longest else 0 for sentence in written]
