@@ -43,6 +43,11 @@ class Prose:
         return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in self.joined)
 
     @cached_property
+    def line(self) -> str:
+        """The same on one line, in small letters and with the same offsets."""
+        return self.lower.replace("\n", " ")
+
+    @cached_property
     def _starts(self) -> list[int]:
         starts, place = [], 0
         for _, text in self.items:

@@ -29,6 +29,7 @@ class Use:
     """Where an acronym stands."""
 
     acronym: str
+    """As written, without the s of a plural: `KS2`, `EHCP`."""
     start: int
     end: int
 
@@ -40,7 +41,7 @@ def unexplained(prose: Prose, names: Prose, form: Form) -> Iterator[Use]:
     for match in _ACRONYM.finditer(prose.joined):
         acronym = match.group().rstrip("s").rstrip("0123456789")
         if acronym.lower() not in known and acronym not in first and _is_one(acronym, match, prose):
-            first[acronym] = Use(acronym, match.start(), match.end())
+            first[acronym] = Use(match.group().rstrip("s"), match.start(), match.end())
     if not first:
         return
     whole = f"{prose.joined}\n\n{names.joined}"
@@ -67,7 +68,9 @@ def _is_one(acronym: str, match: re.Match[str], prose: Prose) -> bool:
     around = text[text.rfind(" ", start, match.start()) + 1 : match.end()]
     if "://" in around or "www." in around or "@" in around:
         return False
-    return acronym != acronym.upper() or not re.search(rf"\b{re.escape(acronym.lower())}\b", text)
+    if acronym != acronym.upper():
+        return True
+    return not re.search(rf"\b{re.escape(acronym.lower())}s?\b", text)
 
 
 def _in_brackets(acronym: str, text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from eia.findings import Path
 from eia.form import Form
 from eia.prose import Prose
 from eia.rules.vocabulary import vocabulary
@@ -20,14 +21,21 @@ class Guidance:
 
     words: tuple[str, ...]
     pattern: re.Pattern[str]
+    """The words in a row in a text in small letters, whatever stands between them."""
 
 
-def guidance_in(prose: Prose, form: Form) -> Iterator[Guidance]:
-    """The guidance of which every word occurs in the answers."""
+def guidance_in(prose: Prose, form: Form) -> dict[Path, str]:
+    """The answers in which guidance of the form stands, each with the first of its words that are guidance."""
     present = vocabulary(prose)
+    left: dict[Path, str] = {}
     for item in _guidance(tuple(_wording(form))):
         if present.issuperset(item.words):
-            yield item
+            for match in item.pattern.finditer(prose.lower):
+                path, text, start = prose.around(match.start())
+                words = text[start : start + match.end() - match.start()]
+                if path not in left or text.index(left[path]) > start:
+                    left[path] = words
+    return left
 
 
 def _wording(form: Form) -> Iterator[str]:
@@ -58,8 +66,5 @@ def _guidance(wording: tuple[str, ...]) -> tuple[Guidance, ...]:
 
 
 def _pattern(sequence: tuple[str, ...]) -> re.Pattern[str]:
-    """The words in a row, whatever stands between them."""
-    return re.compile(
-        r"(?<!\w)" + r"[\W_]+".join(re.escape(word).replace("'", "['’]") for word in sequence) + r"(?!\w)",
-        re.IGNORECASE,
-    )
+    first, *others = (re.escape(word).replace("'", "['’]") for word in sequence)
+    return re.compile(rf"{first}(?<!\w{first})" + "".join(rf"[^\w]+{word}" for word in others) + r"(?!\w)")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -91,9 +90,11 @@ def revealing_count(assessment: Assessment, form: Form, today: date) -> Iterator
                 f"{answer_name(path, form)} is {count}: so few people could be recognised",
                 f"Leave the number out and say “fewer than {_in_words(smallest, form)}” in the text.",
             )
+    numbers = (*form.lexicon("small_numbers")[: smallest - 1], *map(str, range(1, smallest)))
+    present = frozenset(numbers)
     for path, text in assessment.prose:
-        if path[0] in _TELLING and not _is_withheld(path, withheld):
-            yield from _small_numbers_told(path, text, smallest, form)
+        if path[0] in _TELLING and not present.isdisjoint(words(text)) and not _is_withheld(path, withheld):
+            yield from _small_numbers_told(path, text, numbers, form)
 
 
 @rule(
@@ -213,14 +214,11 @@ def _worked_out(figures: list[Figure], form: Form) -> Figure | None:
     return hidden[0] if total == small + sum(shown) else None
 
 
-def _small_numbers_told(path: Path, text: str, smallest: int, form: Form) -> Iterator[Problem]:
+def _small_numbers_told(path: Path, text: str, numbers: tuple[str, ...], form: Form) -> Iterator[Problem]:
     """Where a sentence tells what so few people are or have: “three pupils are trans”, “two deaf tenants live …”."""
     people = (*form.lexicon("people"), *form.lexicon("workforce"))
-    told = _told((*form.lexicon("small_numbers")[: smallest - 1], *map(str, range(1, smallest))), people)
-    if told.numbers.isdisjoint(words(text)):
-        return
     groups = tuple(word for group in form.statutory_groups for word in group.lexicon)
-    for match in told.pattern.finditer(text):
+    for match in _told(numbers, people).finditer(text):
         before = text[max(0, match.start() - 25) : match.start()]
         after = _CLAUSE_END.split(text[match.end() : match.end() + 80])[0].split()
         if mentions(" ".join((before, match.group(), *after)), form.lexicon("shares")):
@@ -230,7 +228,7 @@ def _small_numbers_told(path: Path, text: str, smallest: int, form: Form) -> Ite
             yield Problem(
                 path,
                 f"{answer_name(path, form)} tells of {quote(match.group())}: so few people could be recognised",
-                f"Say “fewer than {_in_words(smallest, form)}”, or leave the number out.",
+                f"Say “fewer than {_in_words(form.parameter('PUB001', 'smallest'), form)}”, or leave the number out.",
                 pointed(text, *match.span()),
             )
             return
@@ -239,24 +237,16 @@ def _small_numbers_told(path: Path, text: str, smallest: int, form: Form) -> Ite
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n\s*\n")
 
 
-@dataclass(frozen=True)
-class _Told:
-    """How a small number of people is told."""
-
-    numbers: frozenset[str]
-    pattern: re.Pattern[str]
-
-
 @lru_cache(maxsize=8)
-def _told(numbers: tuple[str, ...], people: tuple[str, ...]) -> _Told:
+def _told(numbers: tuple[str, ...], people: tuple[str, ...]) -> re.Pattern[str]:
+    """How a small number of people is told."""
     nouns = "|".join(
         re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "s?") for word in people
     )
-    pattern = re.compile(
+    return re.compile(
         rf"(?<![\w.,£/-])(?:{'|'.join(numbers)})\s+(?P<kind>(?:[\w’'-]+\s+){{0,2}}?)(?:{nouns})(?:\s+of\s+staff)?(?![\w-])",
         re.IGNORECASE,
     )
-    return _Told(frozenset(numbers), pattern)
 
 
 def _in_words(number: int, form: Form) -> str:

@@ -59,14 +59,12 @@ def watched(prose: Prose, form: Form) -> Iterator[tuple[Watched, list[tuple[Path
 
 
 def _places(item: Watched, prose: Prose) -> Iterator[int]:
-    """Where the answers have the term: looked for only around its longest word."""
-    text, far = prose.lower, 2 * len(item.term.words)
-    place = text.find(item.key)
+    """Where the answers may have the term."""
+    beginning = item.term.words.removesuffix("*").lower()
+    place = prose.line.find(beginning)
     while place >= 0:
-        match = item.pattern.search(text, max(0, place - far), place + far)
-        if match:
-            yield match.start()
-        place = text.find(item.key, max(place, match.end() if match else 0) + 1)
+        yield place
+        place = prose.line.find(beginning, place + 1)
 
 
 def used(item: Watched, text: str, form: Form) -> re.Match[str] | None:

@@ -109,10 +109,9 @@ def guidance_left_in(assessment: Assessment, form: Form, today: date) -> Iterato
     ```
     """
     marks = form.lexicon("guidance_marks")
-    guidance = tuple(guidance_in(assessment.prose, form))
+    guidance = guidance_in(assessment.prose, form)
     for path, text in assessment.prose:
-        left = next((match for item in guidance if (match := item.pattern.search(text))), None)
-        words = left.group() if left else next(iter(found(text, marks)), "")
+        words = guidance.get(path) or next(iter(found(text, marks)), "")
         if words:
             yield Problem(
                 path,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from eia.findings import Problem, Severity
+from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Assessment
 from eia.rules import rule
@@ -48,13 +48,12 @@ def conversion_residue(assessment: Assessment, form: Form, today: date) -> Itera
     ```
     """
     for prose in (assessment.prose, assessment.names):
-        told = set()
+        first: dict[Path, str] = {}
         for match in _RESIDUE.finditer(prose.joined):
             path, _, _ = prose.around(match.start())
-            if path in told:
-                continue
-            told.add(path)
-            left = match.group()
+            if not first.get(path, "").strip():
+                first[path] = match.group()
+        for path, left in first.items():
             yield Problem(
                 path,
                 f"{answer_name(path, form)} has {_called(left)} left in it from a conversion",
