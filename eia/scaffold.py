@@ -1,4 +1,4 @@
-"""What `eia new` writes: the whole form as a file to fill in, with its guidance and not one answer.
+"""What `eia new` writes: the whole form as a file to fill in, every question blank below its guidance.
 
 The questions, their order and their wording come from the form, their shape from its schema; the template
 `new.yaml.j2` says how they are set out. Nothing here names a council or one of its questions.

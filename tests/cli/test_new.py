@@ -77,8 +77,8 @@ def test_a_screening_asks_for_the_relevance_test_alone(here: Organisation) -> No
     here.run("new", "Parks", "--kind", "screening")
     text = (here.root / "assessments/parks.yaml").read_text(encoding="utf-8")
     assert "\nkind: screening\n" in text
-    assert "# relevance:" in text
-    assert "# impacts:" not in text
+    assert "\nrelevance:\n" in text
+    assert "impacts:" not in text
     assert here.check().exit_code == 0
 
 
@@ -189,6 +189,6 @@ def test_questions_that_only_a_house_form_asks_are_asked_last(here: Organisation
     assert here.run("new", "Parks", "--form", "house").exit_code == 0
     text = (here.root / "assessments/parks.yaml").read_text(encoding="utf-8")
     assert text.endswith(
-        "\n# answers:\n##   What does it mean for the Welsh language? Think of signs.\n#   welsh_language:\n"
+        "\nanswers:\n  # What does it mean for the Welsh language? Think of signs.\n  welsh_language:\n"
     )
     assert here.check().exit_code == 0
