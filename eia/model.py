@@ -6,13 +6,13 @@ What is absent, blank, or of the wrong kind, is empty, so that rules run on half
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
 
 from eia.dates import When
 from eia.findings import Path
-from eia.parts import Part, is_blank, text, texts, walk, yes_no
+from eia.parts import Part, is_blank, text, texts, walk, written, yes_no
 from eia.prose import NAMES, SENTENCES, Prose
 
 
@@ -420,8 +420,10 @@ class Action(Part):
 
 @dataclass(frozen=True)
 class PreviousAction(Part):
-    """What came of an action of the assessment that this one replaces; `source` is its `from`."""
+    """What came of an action of the assessment that this one replaces."""
 
+    assessment: str = written("from")
+    """The reference of that assessment (`from` in the file)."""
     action: str = ""
     result: str = ""
     further: str = ""
@@ -464,7 +466,8 @@ class Monitoring(Part):
 class Redaction(Part):
     """An answer that is left out of the public edition."""
 
-    answer: str = ""
+    answer: str = written("path")
+    """The dotted path of that answer (`path` in the file)."""
     reason: str = ""
 
 
@@ -487,6 +490,8 @@ class Attachment(Part):
     """A document that goes with the assessment."""
 
     title: str = ""
+    file: str = written("path")
+    """Where it is, from the assessment's own file (`path` in the file)."""
 
 
 @dataclass(frozen=True)
@@ -508,15 +513,8 @@ class Waiver(Part):
     by: str = ""
     date: When | None = None
     expires: When | None = None
-    answer: str = ""
+    answer: str = written("path")
     """The dotted path of the answer it covers (`path` in the file); empty covers every place."""
-
-    @classmethod
-    def build(cls, value: object, path: Path = ()) -> Self:
-        """The waiver; its `path` in the file is kept as `answer`, since a part's `path` is its own address."""
-        waiver = super().build(value, path)
-        answer = text(value.get("path"), path) if isinstance(value, dict) else ""
-        return cls(**{**{f.name: getattr(waiver, f.name) for f in fields(waiver)}, "answer": answer})
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from eia.dates import When, when
@@ -35,7 +35,7 @@ class Part:
         data = value if isinstance(value, dict) else {}
         return cls(
             path=path,
-            **{name: convert(data.get(name), (*path, name)) for name, convert in _plan(cls)},
+            **{name: convert(data.get(key), (*path, key)) for name, key, convert in _plan(cls)},
         )
 
 
@@ -43,7 +43,7 @@ def walk(value: object) -> Iterator[Part]:
     """Every part inside `value`, itself first."""
     if isinstance(value, Part):
         yield value
-        for name, _ in _plan(type(value)):
+        for name, _, _ in _plan(type(value)):
             yield from walk(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:
@@ -152,12 +152,26 @@ def _converter(hint: object) -> Converter:
     return _mapping_of(inner.build)
 
 
-_PLANS: dict[type[Part], tuple[tuple[str, Converter], ...]] = {}
+def written(key: str) -> Any:
+    """A text field that is called `key` in the file, where an attribute cannot be (`from`) or means more (`path`)."""
+    return field(default="", metadata={"key": key})
 
 
-def _plan(cls: type[Part]) -> tuple[tuple[str, Converter], ...]:
-    """The fields of a part with how each is read, worked out once a class."""
+def key_of(cls: type[Part], name: str) -> str:
+    """What the attribute `name` of a part is called in the file."""
+    return next(key for attribute, key, _ in _plan(cls) if attribute == name)
+
+
+_PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {}
+
+
+def _plan(cls: type[Part]) -> tuple[tuple[str, str, Converter], ...]:
+    """The fields of a part: attribute, key in the file, and how it is read; worked out once a class."""
     if cls not in _PLANS:
         hints = typing.get_type_hints(cls)
-        _PLANS[cls] = tuple((f.name, _converter(hints[f.name])) for f in fields(cls) if f.name != "path")
+        _PLANS[cls] = tuple(
+            (item.name, item.metadata.get("key", item.name), _converter(hints[item.name]))
+            for item in fields(cls)
+            if item.name != "path"
+        )
     return _PLANS[cls]

@@ -10,7 +10,7 @@ from eia.dates import When, in_words
 from eia.findings import Path, dotted
 from eia.form import Choice, Form
 from eia.model import Assessment
-from eia.parts import Part
+from eia.parts import Part, key_of
 from eia.text import quote
 
 
@@ -221,7 +221,7 @@ class Printer:
 
     def _node(self, part: Part, name: str) -> Node:
         value = getattr(part, name)
-        path = part.at(name)
+        path = part.at(key_of(type(part), name))
         told = _TOLD.get((type(part), name))
         if told:
             return told(self, value, path)

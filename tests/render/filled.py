@@ -8,7 +8,7 @@ from typing import Any
 
 from eia import model
 from eia.dates import When, in_words, when
-from eia.parts import Part
+from eia.parts import Part, key_of
 from eia.render.answers import NOT_PRINTED, number
 
 GROUPS = ("age", "religion_belief", "unheardof")
@@ -30,9 +30,10 @@ class Filler:
         hints = typing.get_type_hints(cls)
         data: dict[str, Any] = {}
         for name in (field.name for field in fields(cls) if field.name != "path"):
-            where = f"{path}.{name}" if path else name
+            key = key_of(cls, name)
+            where = f"{path}.{key}" if path else key
             book = self.secret if (cls, name) in NOT_PRINTED else self.expected
-            data[name] = self._value(hints[name], where, book)
+            data[key] = self._value(hints[name], where, book)
         return data
 
     def _value(self, hint: Any, path: str, book: dict[str, str]) -> Any:
