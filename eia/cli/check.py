@@ -15,6 +15,7 @@ from eia.cli.faults import Broken
 from eia.cli.targets import Target, gather
 from eia.project import Report
 from eia.show import json, overview, text
+from eia.show.outcome import Outcome
 from eia.show.paint import Paint
 
 LONG_WORK = 50
@@ -134,7 +135,7 @@ def command(
         unmended = mending.apply(targets, settings, trouble, quiet=quiet)
     reports, broken = _examine(targets, settings, jobs, quiet)
     if shape == "json":
-        options.say(json.document(reports, codes.every().get, settings.today, settings.stage), look)
+        options.say(json.document(Outcome(reports, codes.every().get, settings.today, settings.stage)), look)
     elif summary or statistics:
         tell = overview.a_line_each if summary else overview.statistics
         if reports:

@@ -1,40 +1,31 @@
 """Findings as JSON for other programs: schemas/findings.schema.json, version 1."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eia import __version__
-from eia.codes import Code
 from eia.findings import Finding, Position, Severity, dotted
 from eia.project import Report
 from eia.show import overview
-from eia.show.next_steps import Step, steps
+from eia.show.next_steps import Describe, Step, steps
+from eia.show.outcome import Outcome
 from eia.show.tally import Tally
 
 VERSION = 1
 """The version of the shape; it changes only when a reader of the old one would be misled."""
 
 
-def document(
-    reports: Sequence[Report], describe: Callable[[str], Code | None], today: date, stage: str
-) -> str:
-    """All reports as one JSON document. Only ASCII is written, so that no terminal or pipe can spoil it.
-
-    Args:
-        reports: what was found, one report a file.
-        describe: what is known about a code.
-        today: the day the check was made for.
-        stage: the status it was made for; empty for each assessment's own.
-    """
+def document(outcome: Outcome) -> str:
+    """All reports as one JSON document. Only ASCII is written, so that no terminal or pipe can spoil it."""
+    reports, describe = outcome.reports, outcome.describe
     tally = Tally.of(report.findings for report in reports)
     return json.dumps(
         {
             "version": VERSION,
             "eia": __version__,
-            "today": today.isoformat(),
-            "for": stage or None,
+            "today": outcome.today.isoformat(),
+            "for": outcome.stage or None,
             "blocks": any(report.blocks for report in reports),
             "counts": {"assessments": tally.assessments, **_counts(tally)},
             "next": [_step(step) for step in steps(reports, describe)],
@@ -45,7 +36,7 @@ def document(
     )
 
 
-def _assessment(report: Report, describe: Callable[[str], Code | None]) -> dict[str, Any]:
+def _assessment(report: Report, describe: Describe) -> dict[str, Any]:
     data = report.document.data or {}
     return {
         "file": report.name,
@@ -54,7 +45,7 @@ def _assessment(report: Report, describe: Callable[[str], Code | None]) -> dict[
         "status": _words(data, "status"),
         "blocks": report.blocks,
         "counts": _counts(Tally.of([report.findings])),
-        "findings": list(_findings(report.findings, describe)),
+        "findings": list(findings(report.findings, describe)),
     }
 
 
@@ -94,10 +85,9 @@ def _words(data: Mapping[str, Any], name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _findings(
-    findings: Iterable[Finding], describe: Callable[[str], Code | None]
-) -> Iterable[dict[str, Any]]:
-    for finding in findings:
+def findings(found: Iterable[Finding], describe: Describe) -> Iterable[dict[str, Any]]:
+    """Each finding as plain data: `$defs/finding` of the schema."""
+    for finding in found:
         known = describe(finding.code)
         yield {
             "code": finding.code,

@@ -10,13 +10,14 @@ from eia import codes, resources
 from eia.findings import START, Severity, State
 from eia.project import Report
 from eia.show import json as shown
+from eia.show.outcome import Outcome
 from tests.show.reports import finding, report
 
 TODAY = date(2026, 9, 30)
 
 
 def document(*reports: Report, stage: str = "") -> dict[str, Any]:
-    written = shown.document(reports, codes.every().get, TODAY, stage)
+    written = shown.document(Outcome(reports, codes.every().get, TODAY, stage))
     assert written.isascii()
     read: dict[str, Any] = json.loads(written)
     Draft202012Validator(resources.schema("findings")).validate(read)

@@ -1,0 +1,52 @@
+"""All that a check brought to light: what every format for programs is made from."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from eia.findings import Finding, State
+from eia.project import Report
+from eia.show.next_steps import Describe
+
+
+def unchanged(name: str) -> str:
+    """The name itself: for files that are named from the top of their repository already."""
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One check of some files."""
+
+    reports: Sequence[Report]
+    """What was found, one report a file."""
+    describe: Describe
+    """What is known about a code."""
+    today: date
+    """The day the check was made for."""
+    stage: str = ""
+    """The status it was made for; empty for each assessment's own."""
+    broken: Sequence[Report] = ()
+    """What is wrong with the forms that some of the files need: those files could not be checked."""
+    where: Callable[[str], str] = unchanged
+    """Where a file lies from the top of its repository, for services that know only the repository."""
+
+    @property
+    def everything(self) -> tuple[Report, ...]:
+        """The reports on assessments, then those on forms."""
+        return *self.reports, *self.broken
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything keeps the check from passing."""
+        return any(report.blocks for report in self.everything)
+
+    def found(self, state: State = State.OPEN) -> tuple[tuple[Report, Finding], ...]:
+        """The findings of one state, each with its report; the heaviest first, then in the order of reading."""
+        listed = (
+            (report, finding)
+            for report in self.everything
+            for finding in report.findings
+            if finding.state is state
+        )
+        return tuple(sorted(listed, key=lambda item: -item[1].severity))
