@@ -242,3 +242,12 @@ class TestHarm:
 
     def test_is_not_filtered_from_the_web(self) -> None:
         assert link("https://example.org/a") == "https://example.org/a"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_only_an_approved_report_says_that_regard_was_had(form: str) -> None:
+    for status, says in (("draft", False), ("submitted", False), ("approved", True), ("published", True)):
+        made = Assessment.build({"id": "a", "kind": "full", "status": status, "summary": "Short."})
+        known = LIBRARY.form(form)
+        html = to_html(view(made, known), LIBRARY.folders_of(form))
+        assert ("section 149(1)" in html) is says, status
