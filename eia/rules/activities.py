@@ -58,7 +58,7 @@ def _task_in_capitals(verbs: tuple[str, ...]) -> re.Pattern[str]:
 
 def _kind(statement: str, group: tuple[str, ...], form: Form) -> str:
     """`activity`, `effect`, or empty where it is neither or cannot be told."""
-    if _is_task(_after(statement, (*form.lexicon("lead_ins"), *form.lexicon("announcements"))), form):
+    if _is_task(_after(statement, form.lexicon("lead_ins"), form.lexicon("announcements")), form):
         return "effect" if _has_purpose(statement, group, form) else "activity"
     rest = _after(statement, form.lexicon("lead_ins"))
     opening = " ".join(rest[:OPENING])
@@ -70,18 +70,20 @@ def _kind(statement: str, group: tuple[str, ...], form: Form) -> str:
     if (
         not doers
         or mentions(opening, form.lexicon("knowing"))
-        or {*rest[: 2 * OPENING]} & {*form.lexicon("negations")}
+        or any(word in form.lexicon("negations") for word in rest[: 2 * OPENING])
     ):
         return ""
     acts = not people or opening.index(doers[0]) < opening.index(people[0])
     return "activity" if acts and not _has_purpose(statement, group, form) else ""
 
 
-def _after(statement: str, lead_ins: tuple[str, ...]) -> tuple[str, ...]:
+def _after(statement: str, *lead_ins: tuple[str, ...]) -> tuple[str, ...]:
     """The words of the statement without those that only lead to it: “in addition, we will…”, “1)”."""
     sequence = words(statement)
-    start = next((at for at, word in enumerate(sequence) if word not in lead_ins and not word.isdecimal()), 0)
-    return sequence[start:]
+    for at, word in enumerate(sequence):
+        if not word.isdecimal() and not any(word in lexicon for lexicon in lead_ins):
+            return sequence[at:]
+    return sequence
 
 
 def _is_task(rest: tuple[str, ...], form: Form) -> bool:

@@ -326,7 +326,7 @@ def misquoted_duty(assessment: Assessment, form: Form, today: date) -> Iterator[
                     "Write “due regard”, which is what section 149 asks for.",
                     regard,
                 )
-        for sentence in _sentences(answer, aims[:1]):
+        for sentence in _sentences(answer, aims):
             missing = [word for word in form.lexicon("duty_conduct") if not mentions(sentence, (word,))]
             if missing and all(mentions(sentence, (word,)) for word in aims):
                 yield Problem(

@@ -7,12 +7,16 @@ from functools import lru_cache
 
 from eia.findings import Problem, Severity
 from eia.form import Form, in_a_sentence
+from eia.kept import Kept
 from eia.model import Assessment, Effect
 from eia.rules import rule
 from eia.rules.activities import told
+from eia.rules.originals import Originals
 from eia.rules.placeholders import is_placeholder
-from eia.text import clauses, found, mentions, overlap, quote, repeated, word_count, words
+from eia.text import clauses, found, mentions, quote, repeated, word_count, words
 
+_WORDS = 8192
+"""Words of which it is kept whether they name people."""
 DISABILITY = "disability"
 """The characteristic whose needs section 149(4) singles out."""
 
@@ -139,12 +143,12 @@ def pasted_explanation(assessment: Assessment, form: Form, today: date) -> Itera
     least = form.parameter("IMP008", "overlap_percent")
     fewest = form.parameter("IMP008", "minimum_words")
     names = (*(word for group in form.groups.values() for word in group.lexicon), *form.lexicon("people"))
-    earlier: list[Effect] = []
+    as_written, nameless = Originals[Effect](least), Originals[Effect](least)
     for group, row in assessment.impacts.items():
         long = [effect for effect in row if word_count(effect.description) >= fewest]
-        copied, disguised = _copied(long, earlier, least), False
+        copied, disguised = _copied(long, as_written), False
         if not copied:
-            copied, disguised = _copied(long, earlier, least, names), True
+            copied, disguised = _copied(long, nameless, names), True
         if copied:
             effect, originals = copied
             text, others = effect.description, [original.description for original in originals]
@@ -156,7 +160,9 @@ def pasted_explanation(assessment: Assessment, form: Form, today: date) -> Itera
                 "Write what changes for people in this group. What is true of everybody is said once, in the"
                 " description of the activity or in the summary.",
             )
-        earlier.extend(long)
+        for effect in long:
+            as_written.add(effect.description, effect)
+            nameless.add(_unnamed(effect.description, names), effect)
 
 
 @rule(
@@ -339,20 +345,17 @@ def undivided_disability(assessment: Assessment, form: Form, today: date) -> Ite
 
 
 def _copied(
-    row: list[Effect], earlier: list[Effect], least: int, names: tuple[str, ...] = ()
+    row: list[Effect], earlier: Originals[Effect], names: tuple[str, ...] = ()
 ) -> tuple[Effect, list[Effect]] | None:
     """The first effect of a row that repeats others, with those.
 
     `names` are left out of the comparison. What then leaves two groups without an impact may be the same reason.
     """
-    others = [(_unnamed(other.description, names), other) for other in earlier]
     for effect in row:
-        text = _unnamed(effect.description, names)
         originals = [
             original
-            for other, original in others
+            for original in earlier.of(_unnamed(effect.description, names))
             if not (names and effect.direction == original.direction == "none")
-            and overlap(text, other) * 100 >= least
         ]
         if originals:
             return effect, originals
@@ -364,16 +367,17 @@ def _unnamed(text: str, names: tuple[str, ...]) -> str:
     """The words of the text without those that name people."""
     if not names:
         return text
-    exact, beginnings = _naming(names)
-    return " ".join(word for word in words(text) if word not in exact and not word.startswith(beginnings))
+    names_people = _naming(names)
+    return " ".join([word for word in words(text) if not names_people[word]])
 
 
 @lru_cache(maxsize=16)
-def _naming(names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The single words of lexicons, and the beginnings of words."""
+def _naming(names: tuple[str, ...]) -> Kept[str, bool]:
+    """Whether a word is one of the single words of lexicons, or begins as they do."""
     whole = [name for name in names if not name.endswith("*")]
     exact = frozenset(form for name in whole for form in (name, f"{name}s", f"{name}'s"))
-    return exact, tuple(name[:-1] for name in names if name.endswith("*") and " " not in name)
+    beginnings = tuple(name[:-1] for name in names if name.endswith("*") and " " not in name)
+    return Kept(lambda word: word in exact or word.startswith(beginnings), _WORDS)
 
 
 def _account_of(text: str, others: list[str], originals: list[Effect], form: Form, *, disguised: bool) -> str:
@@ -409,18 +413,24 @@ def _other_groups(effect: Effect, form: Form) -> tuple[str, ...]:
 
 def _merged(effect: Effect, form: Form) -> str:
     """How the explanation speaks for other groups than its own, as the end of a sentence; empty when it does not."""
-    text = effect.description
-    heading = _heading(form.group_label(effect.group), _other_groups(effect, form)).search(text)
+    text, others = effect.description, _other_groups(effect, form)
+    heading = (
+        _heading(form.group_label(effect.group), others).search(text)
+        if any(label in text for label in others)
+        else None
+    )
     if heading:
         written = heading.group().strip(" .;\n")
         return f"{quote(written)} puts two groups into one row"
+    if not (mentions(text, form.lexicon("see_elsewhere")) or mentions(text, form.lexicon("several_groups"))):
+        return ""
     own = (*form.group_words(effect.group), form.group_label(effect.group).lower())
     in_general = len(own) > 1 and not mentions(text, own)
     for clause in clauses(text):
         if mentions(clause, own):
             continue
         elsewhere = found(clause, form.lexicon("see_elsewhere"))
-        labels = tuple(label.lower() for label in _other_groups(effect, form))
+        labels = tuple(label.lower() for label in others)
         if elsewhere and mentions(clause[len(elsewhere[0]) :], labels) and word_count(clause) <= 15:
             return f"{quote(clause)} sends the reader to another group"
         if mentions(clause, form.lexicon("several_groups")) and (

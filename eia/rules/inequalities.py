@@ -17,13 +17,14 @@ def inequalities(assessment: Assessment, form: Form) -> Iterator[str]:
     for item in assessment.evidence:
         if item.shows_inequality:
             yield f"{quote(item.title) if item.title else 'a source'} is marked as showing an inequality"
-    group_words = tuple(word for group in form.groups.values() for word in group.lexicon)
     negations = form.lexicon("negations")
     for path, answer, is_about_a_group in _accounts(assessment):
         for clause in clauses(answer):
             words = asserted(clause, form.lexicon("inequality"), negations)
             gap = () if words else asserted(clause, form.lexicon("gap"), negations)
-            if gap and (is_about_a_group or mentions(clause, group_words)):
+            if gap and (
+                is_about_a_group or any(mentions(clause, group.lexicon) for group in form.groups.values())
+            ):
                 words = gap
             if words:
                 yield f"{quote(form.label(path))} speaks of “{words[0]}”: {quote(clause, limit=80)}"
