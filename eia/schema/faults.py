@@ -63,7 +63,8 @@ without these nothing else in it can be judged. Some parts of it have such a wor
 role; a waiver, its reason and its last day.
 
 ## What to do
-Add the line that is missing. `eia new` writes a file that has them all.
+Add the line that is missing, or write after its colon. `eia new` writes a file that has them all. Any other question
+may be left blank: nothing after its colon counts as not answered yet.
 
 ## Flagged
 ```yaml
