@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
 
 from eia import model
 from eia.findings import Path, Problem, Severity
@@ -152,8 +151,6 @@ def _nothing_said(path: Path, words: str, form: Form) -> Problem:
 def _left_inside(path: Path, words: str, form: Form) -> Iterator[Problem]:
     """The first mark that was left inside a text to be filled in later."""
     marks = form.lexicon("unfinished_marks")
-    if not _may_have(words, marks):
-        return
     for mark in found(words, marks)[:1]:
         rest = words[words.replace("’", "'").index(mark) :]
         told = rest.partition("]")[0] + "]" if rest.startswith("[") and "]" in rest else mark
@@ -163,17 +160,6 @@ def _left_inside(path: Path, words: str, form: Form) -> Iterator[Problem]:
             "Write what belongs there, or reword the sentence.",
             told,
         )
-
-
-def _may_have(words: str, marks: tuple[str, ...]) -> bool:
-    """A quick look, as most texts have no mark."""
-    flat = words.lower()
-    return any(root in flat for root in _roots(marks))
-
-
-@cache
-def _roots(marks: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(mark.removesuffix("*") for mark in marks)
 
 
 def _words(part: Part, table: Mapping[type[Part], tuple[str, ...]]) -> Iterator[tuple[Path, str]]:

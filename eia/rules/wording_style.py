@@ -193,7 +193,7 @@ def long_sentence(assessment: Assessment, form: Form, today: date) -> Iterator[P
         if word_count(text) <= min(longest, average * fewest):
             continue
         written = sentences(text)
-        counts = [_length(sentence, aims) if len(sentence) > longest else 0 for sentence in written]
+        counts = [_length(sentence, longest, aims) if len(sentence) > longest else 0 for sentence in written]
         most = max(counts, default=0)
         if most > longest:
             yield Problem(
@@ -295,7 +295,8 @@ def _is_about_those(path: Path, item: Watched, form: Form) -> bool:
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
-def _length(sentence: str, aims: tuple[str, ...]) -> int:
+def _length(sentence: str, longest: int, aims: tuple[str, ...]) -> int:
     """The author's own words in a sentence; none when it recites the aims of the duty."""
     own = _QUOTED.sub(" ", sentence)
-    return 0 if all(mentions(own, (aim,)) for aim in aims) else word_count(own)
+    length = word_count(own)
+    return 0 if length > longest and all(mentions(own, (aim,)) for aim in aims) else length
