@@ -129,6 +129,10 @@ class Form:
     organisation: str = ""
     jurisdiction: str = ""
     language: str = "en-GB"
+    valid_from: str = ""
+    """The day from which the form is used, as `2018-01-01`; empty when it does not say."""
+    valid_to: str = ""
+    """The last day on which it is used; empty while it is in use."""
     lineage: tuple[str, ...] = ()
     """This form and those it extends, nearest first: `("bedford", "england")`."""
     groups: Mapping[str, Group] = field(default_factory=dict)
@@ -302,6 +306,8 @@ def build(key: str, data: Mapping[str, Any], lineage: tuple[str, ...], language:
         organisation=told.get("organisation", ""),
         jurisdiction=told.get("jurisdiction", ""),
         language=told.get("language", "en-GB"),
+        valid_from=told.get("valid_from", ""),
+        valid_to=told.get("valid_to", ""),
         lineage=lineage,
         groups=_in_order(groups, told.get("group_order", ())),
         aims=_choices({name: _without(aim, "limbs") for name, aim in told.get("aims", {}).items()}),

@@ -89,6 +89,21 @@ Assessments name the form; the program looks for a folder of that name.
 Rename the folder or change `form:`, so that the two are the same.
 """,
     ),
+    "FRM006": Fault(
+        "form-of-another-nation",
+        """The form follows the law of another nation than the organisation's.
+
+## Why it matters
+The duty and its groups differ: in Wales and Scotland other regulations say what has to be assessed and published, and
+in Northern Ireland section 75 of the Northern Ireland Act 1998 applies instead of section 149 of the Equality Act 2010.
+A form for one nation does not ask what the law of another requires.
+
+It is found only where `eia.yaml` says the organisation's nation, as `jurisdiction`.
+
+## What to do
+Choose a form for the organisation's own nation, or correct `jurisdiction` in `eia.yaml`.
+""",
+    ),
 }
 
 

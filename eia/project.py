@@ -8,7 +8,7 @@ from typing import Any
 
 from eia import resources, source
 from eia.check import Settings, check
-from eia.findings import Finding, Severity
+from eia.findings import Finding, Problem, Severity
 from eia.form import Form
 from eia.library import BrokenForm, Library, UnknownForm
 from eia.placing import in_order, placed
@@ -17,6 +17,15 @@ from eia.source import Document
 
 SETTINGS = "eia.yaml"
 """The file that marks the folder of a project."""
+UNITED_KINGDOM = "united_kingdom"
+NATIONS = {
+    "england": "England",
+    "wales": "Wales",
+    "scotland": "Scotland",
+    "northern_ireland": "Northern Ireland",
+    UNITED_KINGDOM: "the United Kingdom",
+}
+"""The nations whose law a form can follow, and what they are called."""
 
 
 @dataclass(frozen=True)
@@ -122,13 +131,32 @@ class Project:
             return Report(document.name, document, _formless(document, unknown))
         except BrokenForm as broken:
             raise BrokenSettings(Report(broken.document.name, broken.document, broken.findings)) from broken
-        findings = check(document, form, checker.faults, settings)
+        findings = in_order(
+            (
+                *check(document, form, checker.faults, settings),
+                *self._of_another_nation(document, form, settings),
+            )
+        )
         return Report(document.name, document, findings, form)
 
     def form_of(self, document: Document) -> str:
         """The name of the form that an assessment is made on: the one it names, or else the usual one."""
         named = document.data.get("form") if document.data else None
         return named if isinstance(named, str) else self.default_form
+
+    def _of_another_nation(self, document: Document, form: Form, settings: Settings) -> Iterator[Finding]:
+        """What is wrong where the organisation is under the law of one nation and the form under that of another."""
+        own = self.settings.get("jurisdiction", "")
+        if not (own in NATIONS and form.jurisdiction in NATIONS and settings.wants("FRM006")):
+            return
+        if form.jurisdiction not in (own, UNITED_KINGDOM) and own != UNITED_KINGDOM:
+            problem = Problem(
+                ("form",),
+                f"The form “{form.name}” follows the law of {NATIONS[form.jurisdiction]}, but the settings say"
+                f" {NATIONS[own]}",
+                f"Choose a form for {NATIONS[own]}, or correct `jurisdiction` in `{SETTINGS}`.",
+            )
+            yield placed(document, "FRM006", Severity.ERROR, problem)
 
     @cached_property
     def _patterns(self) -> tuple[str, ...]:

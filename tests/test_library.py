@@ -130,7 +130,7 @@ def test_files_come_from_the_nearest_form_that_has_them(tmp_path: pathlib.Path) 
 
 
 def test_every_fault_of_a_form_has_a_page() -> None:
-    assert sorted(FAULTS) == ["FRM001", "FRM002", "FRM003", "FRM004", "FRM005"]
+    assert sorted(FAULTS) == ["FRM001", "FRM002", "FRM003", "FRM004", "FRM005", "FRM006"]
     assert all(
         "## Why it matters" in fault.page and "## What to do" in fault.page for fault in FAULTS.values()
     )

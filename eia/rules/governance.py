@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from eia.dates import When, in_words, working_days
+from eia.dates import When, in_words, when, working_days
 from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Action, Activity, Approval, Assessment, Engagement, Evidence, Monitoring, Person
@@ -555,6 +555,81 @@ def lone_author(assessment: Assessment, form: Form, today: date) -> Iterator[Pro
         )
 
 
+@rule("GOV012", Severity.ERROR, due="draft", basis="Brown principle 6: keep records", kinds=EVERY_KIND)
+def self_replacement(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """The assessment says that it replaces itself.
+
+    ## Why it matters
+    Whoever wants to know what was thought before follows the references from one assessment to the one it replaced.
+    One that leads back to itself leads nowhere, and the earlier assessment cannot be found.
+
+    ## What to do
+    Give the reference, the `id`, of the earlier assessment. A new version in the same file replaces nothing: it has a
+    higher `version` and a line in the `change_log`.
+
+    ## Flagged
+    ```yaml
+    id: library-hours-2026
+    supersedes: library-hours-2026  # GOV012
+    ```
+
+    ## Accepted
+    ```yaml
+    id: library-hours-2026
+    supersedes: library-hours-2023
+    ```
+    """
+    if assessment.id and assessment.supersedes == assessment.id:
+        yield Problem(
+            assessment.at("supersedes"),
+            f"The assessment {quote(assessment.id)} is said to replace itself",
+            "Give the reference of the earlier assessment, or take the line out.",
+        )
+
+
+@rule(
+    "GOV013",
+    Severity.WARNING,
+    due="submitted",
+    basis="Brown principle 6: keep records",
+    kinds=EVERY_KIND,
+)
+def form_out_of_use(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
+    """The assessment was completed on a form that was not in use on that day.
+
+    ## Why it matters
+    A form is changed when the law, the guidance or the organisation's groups change. An assessment on a form that had
+    been withdrawn has not been asked the newer questions; one on a form that did not exist yet has a wrong date.
+
+    A form says in `valid_from` and `valid_to` when it is used.
+
+    ## What to do
+    Move the answers to the form in use on that day, and answer what it asks besides; or correct the date.
+
+    ## Flagged
+    ```yaml
+    form: england
+    dates:
+      completed: 2010-11-30  # GOV013
+    ```
+
+    ## Accepted
+    ```yaml
+    form: england
+    dates:
+      completed: 2025-11-30
+    ```
+    """
+    dates = assessment.dates
+    name = "completed" if dates.completed else "submitted"
+    done, path = getattr(dates, name), dates.at(name)
+    first, last = when(form.valid_from), when(form.valid_to)
+    if _is_after(first, done):
+        yield _not_in_use(path, done, f"used from {in_words(first)}", form)
+    elif _is_after(done, last):
+        yield _not_in_use(path, done, f"used until {in_words(last)}", form)
+
+
 @rule(
     "GOV014",
     Severity.WARNING,
@@ -607,6 +682,14 @@ EXACTNESS: dict[tuple[type[Part], str], str] = {
 """The dates that need not be a day, with what they have to be at least; as in the schema."""
 TOLD_ELSEWHERE: frozenset[tuple[type[Part], str]] = frozenset({(Action, "due"), (Monitoring, "review_date")})
 """The dates that have a rule of their own: ACT002 and MON001."""
+
+
+def _not_in_use(path: Path, day: When, use: str, form: Form) -> Problem:
+    return Problem(
+        path,
+        f"{quote(form.label(path))} is {in_words(day)}, but the form {quote(form.name)} is {use}",
+        "Move the answers to the form in use on that day, or correct the date.",
+    )
 
 
 def _is_complete(approval: Approval) -> bool:

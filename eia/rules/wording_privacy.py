@@ -31,7 +31,7 @@ def personal_details_in_text(assessment: Assessment, form: Form, today: date) ->
     particular (0300, 0800 and the like).
 
     ## What to do
-    Take it out. Name a team and its contact under `publication`; name a building by its name, an area by its ward.
+    Take such details out. Name a team and its contact under `publication`; name a building by its name, an area by its ward.
 
     ## Flagged
     ```yaml

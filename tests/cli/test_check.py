@@ -249,6 +249,37 @@ def test_a_broken_form_is_shown_once_and_other_assessments_all_the_same(here: Or
     assert "templates/house/form.yaml:3:15: error FRM003: " in result.stderr
 
 
+@pytest.mark.parametrize("nation", ["england", "united_kingdom"])
+def test_a_form_of_the_organisations_own_nation_is_no_finding(here: Organisation, nation: str) -> None:
+    here.write("eia.yaml", f"eia: 1\njurisdiction: {nation}\n")
+    here.draft()
+    assert here.check("--quiet").stdout == ""
+
+
+def test_a_form_of_another_nation_is_a_finding_with_its_line(here: Organisation) -> None:
+    here.write("eia.yaml", "eia: 1\njurisdiction: scotland\n")
+    here.draft()
+    result = here.check()
+    assert result.exit_code == 1
+    assert (
+        "assessments/library.yaml:2:7: error FRM006: The form “Equality impact assessment” follows the law of"
+        " England, but the settings say Scotland\n"
+    ) in result.stdout
+    assert "Choose a form for Scotland, or correct `jurisdiction` in `eia.yaml`." in result.stdout
+    assert here.check("--ignore", "FRM").exit_code == 0
+    here.write("templates/uk/form.yaml", "form: uk\nextends: england\njurisdiction: united_kingdom\n")
+    here.write("assessments/library.yaml", DRAFT.format(id="library").replace("england", "uk"))
+    assert here.check("--quiet").stdout == ""
+
+
+def test_a_nation_that_is_none_is_told_in_the_settings(here: Organisation) -> None:
+    here.write("eia.yaml", "eia: 1\njurisdiction: britain\n")
+    here.draft()
+    result = here.check()
+    assert result.exit_code == 2
+    assert f"{here.root}/eia.yaml:2:15: error SCH004: " in result.stderr
+
+
 def test_an_unknown_form_is_a_finding_with_its_line(here: Organisation) -> None:
     here.write("assessments/a.yaml", DRAFT.format(id="a").replace("england", "engalnd"))
     result = here.check()

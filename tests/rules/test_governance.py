@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from eia import model, resources
+from eia.form import Form
 from eia.rules.governance import EXACTNESS, TOLD_ELSEWHERE, not_a_date
 from tests.rules.finding import TODAY, find, library
 
@@ -350,7 +352,7 @@ def test_every_date_of_the_schema_is_checked_as_exactly_as_the_schema_has_it(
         assert EXACTNESS.get((type(part), steps[-1]), "day") == EXACT[definition]
 
 
-# GOV010, GOV011 and GOV014
+# GOV010 to GOV014
 
 
 def meeting(approved: str, day: str = "2025-11-11") -> str:
@@ -400,6 +402,47 @@ def test_a_form_without_a_scale_knows_no_high_impact() -> None:
     row = HIGH.replace("level: high, ", "")
     assert find("GOV011", row, form="bedford") == []
     assert find("GOV011", row) == []
+
+
+def test_an_earlier_assessment_of_nearly_the_same_name_is_another() -> None:
+    assert find("GOV012", "id: library-hours\nsupersedes: library-hours-2023") == []
+    [told] = find("GOV012", "id: library-hours\nsupersedes: library-hours")
+    assert (told.line, told.message) == (2, "The assessment “library-hours” is said to replace itself")
+
+
+def used(first: str = "", last: str = "") -> Form:
+    return replace(library().form("england"), valid_from=first, valid_to=last)
+
+
+@pytest.mark.parametrize(
+    ("form", "day", "told"),
+    [
+        (
+            used("2018-01-01"),
+            "2017-12-31",
+            "31 December 2017, but the form “Equality impact assessment” is used from 1 January 2018",
+        ),
+        (
+            used("2011-01-01", "2017-12-31"),
+            "2018-01-01",
+            "1 January 2018, but the form “Equality impact assessment” is used until 31 December 2017",
+        ),
+    ],
+)
+def test_a_form_is_used_from_its_first_day_to_its_last(form: Form, day: str, told: str) -> None:
+    [finding] = find("GOV013", f"dates:\n  completed: {day}", form=form)
+    assert (finding.line, finding.message) == (2, f"“Date completed” is {told}")
+    [finding] = find("GOV013", f"dates:\n  started: 2010-01-01\n  submitted: {day}", form=form)
+    assert (finding.line, finding.message) == (3, f"“Date submitted” is {told}")
+
+
+@pytest.mark.parametrize("form", [used(), used("2018-01-01"), used("", "2018-01-01"), used("soon", "later")])
+def test_a_day_on_which_the_form_was_used_is_no_finding(form: Form) -> None:
+    assert find("GOV013", "dates: {completed: 2018-01-01}", form=form) == []
+    assert (
+        find("GOV013", "dates: {completed: 2010-01-01, submitted: 2018-01-01}", form=used("2011-01-01")) != []
+    )
+    assert find("GOV013", "dates: {started: 2009-01-01}", form=form) == []
 
 
 @pytest.mark.parametrize(
