@@ -16,6 +16,11 @@ SHORT = 8
 """Characters of a commit's name that people are shown."""
 
 
+def top_of(folder: Path) -> Path | None:
+    """The nearest folder upwards that holds a repository, found without asking git; None when there is none."""
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+
+
 class GitFailed(Exception):
     """Git could not answer; the message is its own reason, on one line."""
 
@@ -94,6 +99,25 @@ class Repository:
     def is_shallow(self) -> bool:
         """Whether older commits were left out when it was copied here."""
         return _run(self.root, ["rev-parse", "--is-shallow-repository"]).strip() == b"true"
+
+    def merge_base(self, commit: str) -> str | None:
+        """The commit from which `commit` and the present one both come; None when they share none."""
+        try:
+            return _run(self.root, ["merge-base", commit, "HEAD"]).decode("ascii").strip()
+        except GitFailed:
+            return None
+
+    def renamed_since(self, commit: str) -> dict[str, str]:
+        """Every file that was given another name since a commit: its name now → its name then.
+
+        Names that git has not been told of yet (`git add`, `git mv`) are not there.
+
+        Raises:
+            GitFailed: git could not answer.
+        """
+        ask = ["diff-index", "--cached", "--find-renames", "--diff-filter=R", "--name-status", "-z"]
+        words = os.fsdecode(_run(self.root, [*ask, "--no-ext-diff", commit, "--"])).split("\0")
+        return dict(zip(words[2::3], words[1::3], strict=False))
 
     def read(self, commit: str, path: str) -> bytes | None:
         """What a file held in a commit; None when it was not there.

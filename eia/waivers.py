@@ -95,6 +95,15 @@ def apply(
     return result
 
 
+def waiver_of(finding: Finding, assessment: Assessment, today: date) -> Waiver | None:
+    """The waiver that accepts the finding on this day, or None."""
+    for waiver in assessment.waivers:
+        last = waiver.expires.last if waiver.expires else None
+        if last is not None and last >= today and _covers(waiver, finding):
+            return waiver
+    return None
+
+
 def _covers(waiver: Waiver, finding: Finding) -> bool:
     if finding.code != waiver.rule:
         return False

@@ -4,19 +4,23 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from eia import codes, rules
 from eia.check import Settings
-from eia.cli import WRONG_USE, options
+from eia.cli import WRONG_USE, options, outputs
 from eia.cli.examine import Result, examine
 from eia.cli.faults import Broken
 from eia.cli.targets import Target, gather
 from eia.project import Report
-from eia.show import json, overview, text
-from eia.show.outcome import Outcome
+from eia.show import overview, text
+from eia.show.formats import FORMATS
 from eia.show.paint import Paint
+
+if TYPE_CHECKING:
+    from eia.cli.since import Since
 
 LONG_WORK = 50
 """Files from which on a progress bar is worth it."""
@@ -57,6 +61,8 @@ Examples:
   eia check --diff                 what --fix would change
   eia check --select IMP,DEC       only findings whose codes begin so
   eia check --summary              every assessment on one line
+  eia check --new-only origin/main --format github
+                                   in CI: what this change brought, as annotations
 """,
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -78,9 +84,24 @@ Examples:
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", *FORMATS]),
+    metavar="FORMAT",
     default="text",
-    help="Text for people (usual), JSON for programs.",
+    help=f"text for people (usual), or for programs: {', '.join(FORMATS)}.",
+)
+@click.option(
+    "--write",
+    "files",
+    callback=outputs.wanted,
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write another format into a file as well, such as sarif=eia.sarif.",
+)
+@click.option(
+    "--new-only",
+    "base",
+    metavar="BASE",
+    help="Only what the change since a git revision brought, such as origin/main.",
 )
 @click.option(
     "-j",
@@ -102,6 +123,8 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     shape: str,
+    files: tuple[outputs.Written, ...],
+    base: str | None,
     jobs: int | None,
     fix: bool,
     diff: bool,
@@ -122,8 +145,10 @@ def command(
     settings = Settings(today, stage or "", select, ignore)
     look = options.paint(colour)
     trouble = options.paint(colour, err=True)
-    if diff and shape == "json":
-        raise click.UsageError("--diff shows text; leave out --format json.")
+    if diff and (shape != "text" or files or base):
+        raise click.UsageError(
+            "--diff shows text and checks nothing; leave out --format, --write and --new-only."
+        )
     targets = gather(paths, trouble)
     unmended: tuple[str, ...] = ()
     if fix or diff:
@@ -131,11 +156,16 @@ def command(
     if diff:
         changing, unmended = mending.preview(targets, settings, look, trouble)
         click.get_current_context().exit(WRONG_USE if unmended else BLOCKED if changing else 0)
+    since = _since(base, targets) if base is not None else None
     if fix:
         unmended = mending.apply(targets, settings, trouble, quiet=quiet)
-    reports, broken = _examine(targets, settings, jobs, quiet)
-    if shape == "json":
-        options.say(json.document(Outcome(reports, codes.every().get, settings.today, settings.stage)), look)
+    found, broken = _examine(targets, settings, jobs, quiet)
+    reports = since.only_new(found, settings, quiet=quiet) if since else [report for _, report in found]
+    if shape != "text" or files:
+        outcome = outputs.outcome_of(reports, broken, settings)
+        outputs.write(files, outcome)
+    if shape != "text":
+        outputs.say(shape, outcome)
     elif summary or statistics:
         tell = overview.a_line_each if summary else overview.statistics
         if reports:
@@ -153,19 +183,25 @@ def command(
     click.get_current_context().exit(BLOCKED if any(report.blocks for report in reports) else 0)
 
 
+def _since(base: str, targets: Sequence[Target]) -> "Since":
+    from eia.cli.since import Since
+
+    return Since(base, targets)
+
+
 def _examine(
     targets: Sequence[Target], settings: Settings, jobs: int | None, quiet: bool
-) -> tuple[list[Report], list[Report]]:
+) -> tuple[list[tuple[Target, Report]], list[Report]]:
     """What was found in each file; and what is wrong with the forms that some of them need."""
-    reports: list[Report] = []
+    found: list[tuple[Target, Report]] = []
     broken: dict[str, Report] = {}
     with _progress(examine(targets, settings, jobs), len(targets), quiet) as each:
-        for found in each:
-            if found.is_broken:
-                broken[found.report.name] = found.report
+        for target, result in zip(targets, each, strict=True):
+            if result.is_broken:
+                broken[result.report.name] = result.report
             else:
-                reports.append(found.report)
-    return reports, list(broken.values())
+                found.append((target, result.report))
+    return found, list(broken.values())
 
 
 @contextmanager

@@ -33,7 +33,8 @@ def document(outcome: Outcome) -> str:
     for count in ("tests", "failures", "errors"):
         whole.set(count, str(sum(int(suite.get(count, 0)) for suite in whole)))
     Xml.indent(whole)
-    return Xml.tostring(whole, encoding="us-ascii", xml_declaration=True).decode()
+    written: bytes = Xml.tostring(whole, encoding="us-ascii", xml_declaration=True)
+    return written.decode()
 
 
 def _suite(report: Report, describe: Describe, fault: str) -> Xml.Element:

@@ -1,6 +1,6 @@
 """All that a check brought to light: what every format for programs is made from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,17 +36,16 @@ class Outcome:
         """The reports on assessments, then those on forms."""
         return *self.reports, *self.broken
 
-    @property
-    def blocks(self) -> bool:
-        """Whether anything keeps the check from passing."""
-        return any(report.blocks for report in self.everything)
-
     def found(self, state: State = State.OPEN) -> tuple[tuple[Report, Finding], ...]:
-        """The findings of one state, each with its report; the heaviest first, then in the order of reading."""
-        listed = (
-            (report, finding)
-            for report in self.everything
-            for finding in report.findings
-            if finding.state is state
-        )
-        return tuple(sorted(listed, key=lambda item: -item[1].severity))
+        """The findings of one state in assessments and forms, each with its report, the heaviest first."""
+        return heaviest_first(self.everything, state)
+
+
+def heaviest_first(
+    reports: Iterable[Report], state: State = State.OPEN
+) -> tuple[tuple[Report, Finding], ...]:
+    """The findings of one state, each with its report; those of one weight in the order of reading."""
+    listed = (
+        (report, finding) for report in reports for finding in report.findings if finding.state is state
+    )
+    return tuple(sorted(listed, key=lambda item: -item[1].severity))
