@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from eia import form as forms
-from eia import resources, source
+from eia import resources, rules, source
 from eia.findings import Finding, Path, Problem, Severity
 from eia.form import Form
 from eia.placing import in_order, placed
@@ -171,9 +171,10 @@ class Library:
         if key not in self._forms:
             layers = self._lineage(name)
             merged: dict[str, Any] = {}
+            inherited: dict[str, Any] = {}
             for layer in reversed(layers):
-                merged = forms.merge(merged, layer.data)
-            findings = tuple(_incoherences(layers[0], merged))
+                inherited, merged = merged, forms.merge(merged, layer.data)
+            findings = (*_incoherences(layers[0], merged), *_departures(layers[0], inherited, merged))
             if findings:
                 raise BrokenForm(layers[0].document, findings)
             lineage = tuple(layer.folder.name for layer in layers)
@@ -310,6 +311,48 @@ def _incoherences(layer: _Layer, merged: Mapping[str, Any]) -> Iterator[Finding]
             hint = f"Did you mean `{near[0]}`?" if near else f"Choose from {', '.join(map(str, known))}."
             message = f"The form names “{name}”, which it does not define"
             yield _fault(document, "FRM003", path, message, hint)
+
+
+_OF_EVERY_RULE = frozenset({"off", "severity", "due", "reason"})
+"""What a form can say of any rule; the rest of a setting are the rule's own numbers."""
+
+
+def _departures(layer: _Layer, inherited: Mapping[str, Any], merged: Mapping[str, Any]) -> Iterator[Finding]:
+    """Where a form that builds on another tunes what is no rule, or a rule's numbers wrongly or without a reason."""
+    document, own = layer.document, _inside(layer.data, ("rules",))
+    if not inherited or not own:
+        return
+    for code, setting in own.items():
+        if rules.find(code) is None:
+            codes = [item.code for item in rules.all_rules()]
+            near = difflib.get_close_matches(code, codes, n=1)
+            hint = f"Did you mean `{near[0]}`?" if near else "`eia rules` lists them all."
+            yield _fault(document, "FRM003", ("rules", code), f"There is no rule {code}", hint)
+            continue
+        numbers, left = _numbers(inherited, code), _numbers(merged, code)
+        for name in left:
+            if name not in numbers:
+                hint = (
+                    f"Its numbers are {', '.join(f'`{item}`' for item in numbers)}."
+                    if numbers
+                    else "It has none."
+                )
+                message = f"{code} has no number “{name}”"
+                yield _fault(document, "FRM003", ("rules", code, name), message, hint)
+        for name, usual in numbers.items():
+            if name not in left:
+                message = f"{code} cannot do without its number “{name}”"
+                yield _fault(document, "FRM004", ("rules", code, name), message, f"It is usually {usual}.")
+        if left != numbers and not (setting or {}).get("reason"):
+            message = f"The form changes a number of {code} and does not say why"
+            hint = "Add `reason:` with a sentence that a reader outside would accept."
+            yield _fault(document, "FRM004", ("rules", code, "reason"), message, hint)
+
+
+def _numbers(form: Mapping[str, Any], code: str) -> dict[str, Any]:
+    """The rule's own numbers, as the form sets them."""
+    setting = _inside(form, ("rules", code))
+    return {name: value for name, value in setting.items() if name not in _OF_EVERY_RULE}
 
 
 _WORDED: Mapping[Path, str] = {

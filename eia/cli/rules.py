@@ -31,8 +31,10 @@ def command(name: str | None, shape: str, colour: bool | None) -> None:
     Each code comes with how much it weighs and from which status it counts. `eia explain CODE` says more.
     """
     look = options.paint(colour)
-    form = form_of(name, options.paint(colour, err=True)) if name else None
-    listed = rules.entries(codes.every().values(), form)
+    trouble = options.paint(colour, err=True)
+    form = form_of(name, trouble) if name else None
+    root = form_of(form.lineage[-1], trouble) if form else None
+    listed = rules.entries(codes.every().values(), form, root)
     if shape == "json":
         options.say(rules.as_json(listed), look)
     elif shape == "markdown":

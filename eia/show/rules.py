@@ -2,9 +2,10 @@
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from eia.codes import FAMILIES, Code
 from eia.findings import Severity
@@ -22,19 +23,32 @@ class Entry:
     setting: RuleSetting
     """What the form says about it."""
     changed: bool
-    """Whether the form counts it differently, or not at all."""
+    """Whether the form counts it differently, with other numbers, or not at all."""
+    usual: Mapping[str, Any]
+    """The rule's numbers as the law's own form has them."""
 
 
-def entries(codes: Iterable[Code], form: Form | None) -> tuple[Entry, ...]:
-    """The codes, as the form has them if one is given."""
-    return tuple(_entry(code, form) for code in codes)
+def entries(codes: Iterable[Code], form: Form | None, root: Form | None = None) -> tuple[Entry, ...]:
+    """The codes, as the form has them if one is given.
+
+    Args:
+        codes: the codes.
+        form: the form; None for the rules as they are without one.
+        root: the form that it builds on in the end, whose numbers are the usual ones.
+    """
+    return tuple(_entry(code, form, root) for code in codes)
 
 
-def _entry(code: Code, form: Form | None) -> Entry:
-    setting = form.rules.get(code.code, RuleSetting()) if form else RuleSetting()
+def _entry(code: Code, form: Form | None, root: Form | None) -> Entry:
+    setting = _setting(form, code)
     severity = Severity[setting.severity.upper()] if setting.severity else code.severity
     tuned = replace(code, severity=severity, due=setting.due or code.due)
-    return Entry(tuned, setting, setting.off or tuned != code)
+    usual = _setting(root or form, code).parameters
+    return Entry(tuned, setting, setting.off or tuned != code or setting.parameters != usual, usual)
+
+
+def _setting(form: Form | None, code: Code) -> RuleSetting:
+    return form.rules.get(code.code, RuleSetting()) if form else RuleSetting()
 
 
 def as_text(listed: tuple[Entry, ...], paint: Paint) -> str:
@@ -59,7 +73,12 @@ def _row(entry: Entry, paint: Paint) -> Iterator[str]:
 
 
 def _parameters(entry: Entry) -> str:
-    return ", ".join(f"{name}: {value}" for name, value in entry.setting.parameters.items())
+    return ", ".join(
+        f"{name}: {value}"
+        if value == entry.usual.get(name)
+        else f"{name}: {value} (usually {entry.usual[name]})"
+        for name, value in entry.setting.parameters.items()
+    )
 
 
 def _because(entry: Entry) -> str:
@@ -75,8 +94,13 @@ def _from(due: str) -> str:
 def _count(listed: tuple[Entry, ...]) -> str:
     rules = sum(entry.code.is_rule for entry in listed)
     off = sum(entry.setting.off for entry in listed)
-    told = f"{counted(rules, 'rule')}, and {counted(len(listed) - rules, 'code')} about files, forms and waivers."
-    return f"{told} {counted(off, 'rule')} switched off by the form." if off else told
+    tuned = sum(entry.changed and not entry.setting.off for entry in listed)
+    told = [
+        f"{counted(rules, 'rule')}, and {counted(len(listed) - rules, 'code')} about files, forms and waivers."
+    ]
+    told += [f"{counted(off, 'rule')} switched off by the form."] if off else []
+    told += [f"{counted(tuned, 'rule')} changed by the form."] if tuned else []
+    return " ".join(told)
 
 
 def as_markdown(listed: tuple[Entry, ...]) -> str:
@@ -115,6 +139,7 @@ def as_json(listed: tuple[Entry, ...]) -> str:
                 "changed": entry.changed,
                 "reason": entry.setting.reason or None,
                 "parameters": dict(entry.setting.parameters),
+                "usual_parameters": dict(entry.usual),
             }
             for entry in listed
         ],

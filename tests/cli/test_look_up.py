@@ -57,7 +57,8 @@ def test_the_list_as_a_form_counts_it(here: Organisation) -> None:
         "templates/house/form.yaml",
         "form: house\nextends: england\nname: House form\nrules:\n"
         "  DEC001: {severity: warning, due: submitted, reason: We decide early.}\n"
-        "  MON001: {off: true, reason: Reviewed centrally.}\n",
+        "  MON001: {off: true, reason: Reviewed centrally.}\n"
+        "  IMP008: {overlap_percent: 80, reason: Our rows share a first paragraph by agreement.}\n",
     )
     told = here.run("rules", "--form", "house").stdout
     assert (
@@ -65,7 +66,14 @@ def test_the_list_as_a_form_counts_it(here: Organisation) -> None:
         in told
     )
     assert re.search(r"  MON001  [a-z-]+, off \(changed by the form: Reviewed centrally\.\)\n", told)
-    assert told.endswith(" 1 rule switched off by the form.\n")
+    assert re.search(
+        r"  IMP008  [a-z-]+, error once submitted"
+        r" \(changed by the form: Our rows share a first paragraph by agreement\.\)\n",
+        told,
+    )
+    assert "\n          overlap_percent: 80 (usually 60), minimum_words: 25\n" in told
+    assert told.count("(changed by the form: ") == 3
+    assert told.endswith(" 1 rule switched off by the form. 2 rules changed by the form.\n")
     (entry,) = [
         item
         for item in json.loads(here.run("rules", "--form", "house", "--format", "json").stdout)
@@ -77,6 +85,30 @@ def test_the_list_as_a_form_counts_it(here: Organisation) -> None:
         True,
         False,
     )
+
+
+def test_what_a_form_inherits_from_another_own_form_is_still_told_as_changed(here: Organisation) -> None:
+    here.write(
+        "templates/house/form.yaml",
+        "form: house\nextends: england\nrules:\n  IMP008: {minimum_words: 40, reason: Short rows look alike.}\n",
+    )
+    here.write("templates/team/form.yaml", "form: team\nextends: house\n")
+    (entry,) = [
+        item
+        for item in json.loads(here.run("rules", "--form", "team", "--format", "json").stdout)
+        if item["changed"]
+    ]
+    assert entry["code"] == "IMP008"
+    assert entry["reason"] == "Short rows look alike."
+    assert entry["parameters"] == {"overlap_percent": 60, "minimum_words": 40}
+    assert entry["usual_parameters"] == {"overlap_percent": 60, "minimum_words": 25}
+
+
+@pytest.mark.parametrize("form", Library().names())
+def test_a_form_that_comes_with_the_program_changes_nothing(here: Organisation, form: str) -> None:
+    told = here.run("rules", "--form", form).stdout
+    assert "changed by the form" not in told
+    assert "switched off" not in told
 
 
 def test_the_list_as_a_table_for_the_guide(here: Organisation) -> None:
