@@ -606,12 +606,15 @@ class Assessment(Part):
     @cached_property
     def prose(self) -> Prose:
         """Every answer in sentences; lists and maps item by item."""
-        return Prose.of(self.parts(), SENTENCES)
+        return Prose.of(self.parts(), SENTENCES, _ORDER)
 
     @cached_property
     def names(self) -> Prose:
         """Every other answer in the officer's own words: titles, posts, bodies, places."""
-        return Prose.of(self.parts(), NAMES)
+        return Prose.of(self.parts(), NAMES, _ORDER)
+
+
+_ORDER = {name: place for place, name in enumerate(Assessment.__dataclass_fields__)}
 
 
 def _duty_cell(group: object, aim: object, cell: object, path: Path) -> DutyCell:

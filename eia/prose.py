@@ -21,9 +21,17 @@ class Prose:
     """Each answer with its place, in the order of the form."""
 
     @classmethod
-    def of(cls, parts: Iterable[Part], table: Mapping[str, tuple[str, ...]]) -> Self:
-        """The answers that the table names, part by part; lists and maps item by item, blanks left out."""
-        return cls(tuple(_in_words(parts, table)))
+    def of(
+        cls, parts: Iterable[Part], table: Mapping[str, tuple[str, ...]], order: Mapping[str, int]
+    ) -> Self:
+        """The answers that the table names, lists and maps item by item, blanks left out.
+
+        Args:
+            parts: the parts of an assessment.
+            table: the names of a part's answers, by the name of its class.
+            order: the place of each part of the file among the others.
+        """
+        return cls(tuple(sorted(_in_words(parts, table), key=lambda item: order[str(item[0][0])])))
 
     def __iter__(self) -> Iterator[tuple[Path, str]]:
         """Each answer with its place."""

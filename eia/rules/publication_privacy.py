@@ -217,11 +217,14 @@ def _worked_out(figures: list[Figure], form: Form) -> Figure | None:
 def _small_numbers_told(path: Path, text: str, numbers: tuple[str, ...], form: Form) -> Iterator[Problem]:
     """Where a sentence tells what so few people are or have: “three pupils are trans”, “two deaf tenants live …”."""
     people = (*form.lexicon("people"), *form.lexicon("workforce"))
+    no_kind = (*form.lexicon("belonging"), *form.lexicon("prepositions"))
     groups = tuple(word for group in form.statutory_groups for word in group.lexicon)
     for match in _told(numbers, people).finditer(text):
         before = text[max(0, match.start() - 25) : match.start()]
         after = _CLAUSE_END.split(text[match.end() : match.end() + 80])[0].split()
         if mentions(" ".join((before, match.group(), *after)), form.lexicon("shares")):
+            continue
+        if _is_a_label(match.group(), before, form) or mentions(match.group("kind"), no_kind):
             continue
         said = after[:5] if mentions(" ".join(after[:1]), form.lexicon("belonging")) else []
         if mentions(" ".join((without(match.group("kind"), people), *said)), groups):
@@ -232,6 +235,16 @@ def _small_numbers_told(path: Path, text: str, numbers: tuple[str, ...], form: F
                 pointed(text, *match.span()),
             )
             return
+
+
+def _is_a_label(counted: str, before: str, form: Form) -> bool:
+    """Whether the figure belongs to the word before it: “Key Stage 2 pupils”, “Year 3 pupils”."""
+    previous = re.search(r"([\w’'-]+)\s+$", before)
+    return (
+        counted[0].isdigit()
+        and previous is not None
+        and previous[1].lower() not in form.lexicon("after_people")
+    )
 
 
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n\s*\n")
