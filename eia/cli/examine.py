@@ -4,7 +4,6 @@ import gc
 import os
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import repeat
@@ -41,6 +40,8 @@ def examine(targets: Sequence[Target], settings: Settings, jobs: int | None = No
     if wanted == 1 or len(targets) < 2:
         yield from (_one(target, settings) for target in targets)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(wanted, initializer=_prepare) as pool:
         try:
             named = ((target.file, target.name, target.project.root) for target in targets)

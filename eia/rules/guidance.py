@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from eia.findings import Path
 from eia.form import Form
@@ -20,8 +20,14 @@ class Guidance:
     """One sentence of guidance, or a question of the form."""
 
     words: tuple[str, ...]
-    pattern: re.Pattern[str]
-    """The words in a row in a text in small letters, whatever stands between them."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The words in a row in a text in small letters, whatever stands between them."""
+        first, *others = (re.escape(word).replace("'", "['’]") for word in self.words)
+        return re.compile(
+            rf"{first}(?<!\w{first})" + "".join(rf"[^\w]+{word}" for word in others) + r"(?!\w)"
+        )
 
 
 def guidance_in(prose: Prose, form: Form) -> dict[Path, str]:
@@ -61,10 +67,5 @@ def _guidance(wording: tuple[str, ...]) -> tuple[Guidance, ...]:
         for sentence in sentences(_ASIDE.sub("", text)):
             sequence = words(sentence)
             if len(sequence) >= SHORTEST:
-                found[sequence] = Guidance(sequence, _pattern(sequence))
+                found[sequence] = Guidance(sequence)
     return tuple(found.values())
-
-
-def _pattern(sequence: tuple[str, ...]) -> re.Pattern[str]:
-    first, *others = (re.escape(word).replace("'", "['’]") for word in sequence)
-    return re.compile(rf"{first}(?<!\w{first})" + "".join(rf"[^\w]+{word}" for word in others) + r"(?!\w)")
