@@ -61,8 +61,6 @@ Examples:
   eia check --diff                 what --fix would change
   eia check --select IMP,DEC       only findings whose codes begin so
   eia check --summary              every assessment on one line
-  eia check --new-only origin/main --format github
-                                   in CI: what this change brought, as annotations
 """,
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -95,13 +93,13 @@ Examples:
     callback=outputs.wanted,
     multiple=True,
     metavar="FORMAT=FILE",
-    help="Write another format into a file as well, such as sarif=eia.sarif.",
+    help="Write a format for programs into a file as well.",
 )
 @click.option(
     "--new-only",
     "base",
     metavar="BASE",
-    help="Only what the change since a git revision brought, such as origin/main.",
+    help="Only what is new since a git revision, such as main.",
 )
 @click.option(
     "-j",
@@ -113,8 +111,8 @@ Examples:
 @click.option("--fix", is_flag=True, help="First mend what is misspelt beyond doubt, then check.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write and check nothing.")
 @options.today_option
-@click.option("-q", "--quiet", is_flag=True, help="One line for each finding that counts now, nothing else.")
-@click.option("--summary", is_flag=True, help="One line for each file: its status and what matters most.")
+@click.option("-q", "--quiet", is_flag=True, help="One line for each finding that counts now.")
+@click.option("--summary", is_flag=True, help="One line for each file, with what matters most.")
 @click.option("--statistics", is_flag=True, help="How often each code was found, and in how many files.")
 @options.colour_option
 def command(
@@ -145,10 +143,9 @@ def command(
     settings = Settings(today, stage or "", select, ignore)
     look = options.paint(colour)
     trouble = options.paint(colour, err=True)
-    if diff and (shape != "text" or files or base):
-        raise click.UsageError(
-            "--diff shows text and checks nothing; leave out --format, --write and --new-only."
-        )
+    for option, given in ((f"--format {shape}", shape != "text"), ("--write", files), ("--new-only", base)):
+        if diff and given:
+            raise click.UsageError(f"--diff shows text; leave out {option}.")
     targets = gather(paths, trouble)
     unmended: tuple[str, ...] = ()
     if fix or diff:
