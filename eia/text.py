@@ -174,6 +174,11 @@ _STOP = re.compile(
 _FIRST_MARKER = re.compile(rf"\s*(?:{_MARKER})?")
 
 
+def _is_a_new_line(between: str) -> bool:
+    """Whether what stands between two words makes a new paragraph or list item, not only a new line."""
+    return between.count("\n") > 1 or bool(between.strip())
+
+
 @lru_cache(maxsize=1024)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, in order; list items and paragraphs are sentences of their own.
@@ -184,7 +189,7 @@ def sentences(text: str) -> tuple[str, ...]:
     start = marker.end() if marker else 0
     pieces = []
     for match in _STOP.finditer(text, start):
-        if match.group("stop") is not None and "\n\n" not in match.group():
+        if match.group("stop") is not None and not _is_a_new_line(text[match.end("stop") : match.end()]):
             following = text[match.end() : match.end() + 1]
             before = text[max(start, match.start() - 8) : match.start() + 1]
             if text[match.start()] in ".…" and (

@@ -48,6 +48,11 @@ PUBLISHED = [
     ("DEC001", "recommendation.outcome"),
     ("DEC007", "summary"),
     ("MON001", "monitoring.review_date"),
+    ("TXT004", "actions.3.description"),
+    ("TXT005", "summary"),
+    ("TXT006", "scope.explanation"),
+    ("TXT007", "impacts.disability.0.description"),
+    ("TXT008", "commissioning.cycle_steps"),
 ]
 
 

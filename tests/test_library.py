@@ -45,6 +45,28 @@ def test_a_wording_is_told_in_the_language_asked_for(tmp_path: pathlib.Path) -> 
     assert ours.form("ours", "cy").name == "Asesiad"
 
 
+def test_an_own_form_has_its_own_words_better_not_used(tmp_path: pathlib.Path) -> None:
+    ours = library(
+        tmp_path,
+        {
+            "ours": "form: ours\nextends: england\nterms:\n  gender: null\n  punter*: {say: visitor, unless: [boat*]}\n"
+        },
+    )
+    terms = ours.form("ours").terms
+    assert "gender" not in terms
+    assert (terms["punter*"].say, terms["punter*"].unless) == ("visitor", ("boat*",))
+    assert terms["the disabled"].say == "disabled people"
+
+
+def test_a_word_better_not_used_needs_a_better_one(tmp_path: pathlib.Path) -> None:
+    ours = library(tmp_path, {"ours": "form: ours\nextends: england\nterms:\n  punter: {unless: [boat]}\n"})
+    with pytest.raises(BrokenForm) as told:
+        ours.form("ours")
+    [finding] = told.value.findings
+    assert (finding.code, finding.span.start.line) == ("FRM004", 4)
+    assert finding.message == "“punter” has no `say`"
+
+
 @pytest.mark.parametrize("name", ["bedfrod", "../bedford", "/etc", "", "BEDFORD", "a" * 400, "bed\0ford"])
 def test_an_unknown_form_is_told_with_those_at_hand(name: str) -> None:
     with pytest.raises(UnknownForm) as told:

@@ -16,6 +16,7 @@ from eia.text import (
     quote,
     repeated,
     same,
+    sentences,
     shingles,
     without,
     words,
@@ -155,3 +156,35 @@ class TestPieces:
     def test_a_quotation_is_cut_at_a_word(self) -> None:
         assert quote("One  two\nthree", 9) == "“One two…”"
         assert quote("One two", 9) == "“One two”"
+
+
+class TestSentences:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("One ends. Two ends! Three? Four", ["One ends.", "Two ends!", "Three?", "Four"]),
+            ("We asked e.g. the users, i.e. all.", ["We asked e.g. the users, i.e. all."]),
+            (
+                "See No. 5, St. Peter and Dr. A. Shah. Then go.",
+                ["See No. 5, St. Peter and Dr. A. Shah.", "Then go."],
+            ),
+            ("It took 3.5 hours for £2.50 under reg. 4.", ["It took 3.5 hours for £2.50 under reg. 4."]),
+            ("Pens, etc. Then more.", ["Pens, etc.", "Then more."]),
+            ("He said “It ends.” Then more.", ["He said “It ends.”", "Then more."]),
+            ("Runs over\ntwo lines. - and on", ["Runs over\ntwo lines.", "- and on"]),
+            ("Two things:\n- one;\n- two.\n- three", ["Two things", "one", "two.", "three"]),
+            ("1. First.\n2. Second\na) third", ["First.", "Second", "third"]),
+            ("A paragraph\n\nAnd another", ["A paragraph", "And another"]),
+            ("# A heading\n\nText.", ["# A heading", "Text."]),
+            ("...", []),
+            ("", []),
+        ],
+    )
+    def test_ends_at_stops_items_and_paragraphs_but_not_at_abbreviations(
+        self, text: str, expected: list[str]
+    ) -> None:
+        assert list(sentences(text)) == expected
+
+    @given(st.lists(st.sampled_from(["word", "No", "e.g", " ", ".", "\n", "- ", "1. ", "!", ";", ":", "”"])))
+    def test_loses_no_word(self, pieces: list[str]) -> None:
+        assert "".join(sentences("".join(pieces))).count("word") == pieces.count("word")
