@@ -1,0 +1,42 @@
+"""Answers in words: gathered in the order of the form, and found again from a place in the long text."""
+
+from eia.model import Assessment
+
+ASSESSMENT = Assessment.build(
+    {
+        "summary": "Last but one.",
+        "scope": {"affected": "İzmir Road"},
+        "activity": {"title": "Title", "description": "First.", "aims": ["", "Aim"]},
+        "duty": {"age": {"advance": "Cell"}, "not_relevant": {"foster": "Reason"}},
+        "answers": {"own": "Last."},
+    }
+)
+
+
+def test_sentences_are_gathered_in_the_order_of_the_form() -> None:
+    assert [text for _, text in ASSESSMENT.prose] == [
+        *("First.", "Aim", "İzmir Road", "Reason", "Cell", "Last but one.", "Last."),
+    ]
+    assert dict(ASSESSMENT.prose.items)[("duty", "not_relevant", "foster")] == "Reason"
+
+
+def test_names_are_gathered_apart() -> None:
+    assert list(ASSESSMENT.names) == [(("activity", "title"), "Title")]
+
+
+def test_every_place_of_the_long_text_leads_back_to_its_answer() -> None:
+    prose = ASSESSMENT.prose
+    for path, text in prose:
+        start = prose.joined.index(text)
+        for place in range(len(text)):
+            assert prose.around(start + place) == (path, text, place)
+
+
+def test_small_letters_stand_where_the_letters_did() -> None:
+    prose = ASSESSMENT.prose
+    assert len(prose.lower) == len(prose.line) == len(prose.joined)
+    assert prose.lower.index("road") == prose.joined.index("Road")
+
+
+def test_nothing_answered_is_nothing() -> None:
+    assert Assessment.build({}).prose.joined == ""
