@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLES := examples/assessments
 
-.PHONY: help demo test lint types layers unit golden schemas bench tools clean
+.PHONY: help demo test lint types layers unit golden schemas guide bench tools clean
 
 help: ## List these commands
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ golden: .venv/dev ## Rewrite the kept findings and reports; read the difference 
 
 schemas: .venv/dev ## Rewrite the composed schemas from the forms
 	$(BIN)/python scripts/write_schemas.py
+
+guide: .venv/dev ## Rewrite docs/rules.md from the pages of the rules
+	$(BIN)/eia rules --form england --format markdown > docs/rules.md
 
 bench: .venv/dev ## Measure against other tools on the same files (about ten minutes)
 	$(BIN)/pip install -q --group bench

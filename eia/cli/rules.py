@@ -5,7 +5,7 @@ import click
 from eia import codes
 from eia.cli import options
 from eia.cli.forms import form_of
-from eia.show import rules
+from eia.show import guide, rules
 
 
 @click.command(
@@ -13,7 +13,7 @@ from eia.show import rules
 Examples:
   eia rules
   eia rules --form bedford
-  eia rules --format markdown
+  eia rules --form bedford --format markdown > guide.md
 """,
 )
 @click.option("--form", "name", metavar="FORM", help="As this form counts them.")
@@ -22,7 +22,7 @@ Examples:
     "shape",
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
-    help="Text for people (usual), a table for a document, or JSON for programs.",
+    help="Text for people (usual), the guide with every page, or JSON for programs.",
 )
 @options.colour_option
 def command(name: str | None, shape: str, colour: bool | None) -> None:
@@ -38,6 +38,6 @@ def command(name: str | None, shape: str, colour: bool | None) -> None:
     if shape == "json":
         options.say(rules.as_json(listed), look)
     elif shape == "markdown":
-        options.say(rules.as_markdown(listed), look)
+        options.say(guide.guide(listed), look)
     else:
         options.say(rules.as_text(listed, look), look)

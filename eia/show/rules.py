@@ -1,4 +1,4 @@
-"""The list of all codes: for the terminal, for the guide (Markdown) and for programs (JSON)."""
+"""The list of all codes: for the terminal, and for programs (JSON)."""
 
 import json
 import textwrap
@@ -57,41 +57,44 @@ def as_text(listed: tuple[Entry, ...], paint: Paint) -> str:
     for family, members in groupby(listed, key=lambda entry: entry.code.family):
         rows = [line for entry in members for line in _row(entry, paint)]
         blocks.append("\n".join([paint.bold(FAMILIES[family]), *rows]))
-    return "\n\n".join([*blocks, _count(listed)])
+    return "\n\n".join([*blocks, count(listed)])
 
 
 def _row(entry: Entry, paint: Paint) -> Iterator[str]:
     code = entry.code
     weight = paint.severity(code.severity.word, code.severity)
-    counts = "off" if entry.setting.off else f"{weight} {_from(code.due)}"
-    yield f"  {code.code}  {code.name}, {counts}{_because(entry)}"
+    counts = "off" if entry.setting.off else f"{weight} {due_from(code.due)}"
+    yield f"  {code.code}  {code.name}, {counts}{because(entry)}"
     yield textwrap.fill(
         code.summary, paint.width, initial_indent=" " * 10, subsequent_indent=" " * 10, break_on_hyphens=False
     )
     if entry.setting.parameters:
-        yield " " * 10 + paint.faint(_parameters(entry))
+        yield " " * 10 + paint.faint(numbers(entry))
 
 
-def _parameters(entry: Entry) -> str:
+def numbers(entry: Entry, mark: str = "") -> str:
+    """The rule's numbers with their names, and the usual ones where the form has others."""
     return ", ".join(
-        f"{name}: {value}"
-        if value == entry.usual.get(name)
-        else f"{name}: {value} (usually {entry.usual[name]})"
+        f"{mark}{name}{mark}: {value}" + ("" if value == usual else f" (usually {usual})")
         for name, value in entry.setting.parameters.items()
+        for usual in [entry.usual.get(name)]
     )
 
 
-def _because(entry: Entry) -> str:
+def because(entry: Entry) -> str:
+    """Why the form counts it otherwise, in brackets; empty when it does not."""
     if not entry.changed:
         return ""
     return f" (changed by the form: {entry.setting.reason or 'no reason given'})"
 
 
-def _from(due: str) -> str:
+def due_from(due: str) -> str:
+    """From when something counts: `once submitted`, `always`."""
     return "always" if due == "draft" else f"once {due}"
 
 
-def _count(listed: tuple[Entry, ...]) -> str:
+def count(listed: tuple[Entry, ...]) -> str:
+    """How many rules there are, and how many a form changes."""
     rules = sum(entry.code.is_rule for entry in listed)
     off = sum(entry.setting.off for entry in listed)
     tuned = sum(entry.changed and not entry.setting.off for entry in listed)
@@ -101,24 +104,6 @@ def _count(listed: tuple[Entry, ...]) -> str:
     told += [f"{counted(off, 'rule')} switched off by the form."] if off else []
     told += [f"{counted(tuned, 'rule')} changed by the form."] if tuned else []
     return " ".join(told)
-
-
-def as_markdown(listed: tuple[Entry, ...]) -> str:
-    """The list as it stands in the guide, one table a family."""
-    blocks = []
-    for family, members in groupby(listed, key=lambda entry: entry.code.family):
-        rows = [
-            f"| {entry.code.code} | {entry.code.name} | {entry.code.severity.word} "
-            f"| {'off' if entry.setting.off else _from(entry.code.due)} | {_cell(entry.code.summary)} |"
-            for entry in members
-        ]
-        head = ["| Code | Name | Severity | Counts | What it finds |", "|---|---|---|---|---|"]
-        blocks.append("\n".join([f"## {FAMILIES[family]}", "", *head, *rows]))
-    return "\n\n".join([*blocks, _count(listed)])
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
 
 
 def as_json(listed: tuple[Entry, ...]) -> str:

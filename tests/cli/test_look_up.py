@@ -111,14 +111,6 @@ def test_a_form_that_comes_with_the_program_changes_nothing(here: Organisation, 
     assert "switched off" not in told
 
 
-def test_the_list_as_a_table_for_the_guide(here: Organisation) -> None:
-    told = here.run("rules", "--format", "markdown").stdout
-    assert told.startswith("## Relevance test\n\n| Code | Name | Severity | Counts | What it finds |\n|---|")
-    rows = [line for line in told.splitlines() if re.match(r"\| [A-Z]{3}\d{3} ", line)]
-    assert len(rows) == len(codes.every())
-    assert all(len(re.findall(r"(?<!\\)\|", row)) == 6 for row in rows)
-
-
 def test_the_list_as_json_is_plain_data(here: Organisation) -> None:
     told = json.loads(here.run("rules", "--format", "json").stdout)
     assert [item["code"] for item in told] == list(codes.every())
