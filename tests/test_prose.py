@@ -1,6 +1,12 @@
 """Answers in words: gathered in the order of the form, and found again from a place in the long text."""
 
+from dataclasses import fields
+
+import pytest
+
+from eia import model
 from eia.model import Assessment
+from eia.prose import NAMES, SENTENCES
 
 ASSESSMENT = Assessment.build(
     {
@@ -40,3 +46,10 @@ def test_small_letters_stand_where_the_letters_did() -> None:
 
 def test_nothing_answered_is_nothing() -> None:
     assert Assessment.build({}).prose.joined == ""
+
+
+@pytest.mark.parametrize("name", sorted(SENTENCES.keys() | NAMES.keys()))
+def test_the_tables_name_answers_that_there_are_and_each_once(name: str) -> None:
+    listed = [*SENTENCES.get(name, ()), *NAMES.get(name, ())]
+    assert len(set(listed)) == len(listed)
+    assert set(listed) <= {field.name for field in fields(getattr(model, name))}

@@ -15,6 +15,22 @@ def test_reasons_for_no_impact_are_left_to_their_own_rule(direction: str) -> Non
     assert find("TXT002", f"impacts:\n  age:\n    - {{direction: {direction}, description: No effect}}") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "is_short"),
+    [
+        ("Deaf users lose the signed tour.", False),
+        ("Women gain a reading group after work.", False),
+        ("Users lose out.", True),
+        ("This is good for women.", True),
+        ("Positive impact for all the women there.", True),
+        ("The women who come after work are pleased.", False),
+    ],
+)
+def test_an_explanation_may_be_brief_when_it_tells_an_effect(words: str, is_short: bool) -> None:
+    found = find("TXT002", f"impacts:\n  sex:\n    - {{direction: positive, description: {words}}}")
+    assert [told.line for told in found] == ([3] if is_short else [])
+
+
 @pytest.mark.parametrize("words", ["TBC", "N/A", "To follow", "See above"])
 def test_what_stands_in_for_an_answer_is_not_told_as_short(words: str) -> None:
     assert find("TXT002", f"activity: {{description: {words}}}\nsummary: {words}") == []
