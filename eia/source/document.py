@@ -13,6 +13,10 @@ LINE_BREAK = re.compile(r"\r\n|\r|\n")
 """What ends a line in an editor. NEL, LS and PS (YAML 1.1's other breaks) do not, as in YAML 1.2, 5.4."""
 
 
+LONGEST_LOOKED_FOR = 1_000
+"""Characters of some words that are looked for in an answer; a longer search would only cost time."""
+
+
 class Lines:
     """Where the lines of a text begin: turns offsets into lines and columns."""
 
@@ -147,10 +151,11 @@ class Document:
     def span_of_words(self, path: Path, words: str) -> Span:
         """The place of some words of the answer at `path`; the whole answer where they do not stand as given.
 
-        White space counts as equal, because an answer's lines may be broken and indented in the file.
+        White space counts as equal, because an answer's lines may be broken and indented in the file. Of very
+        long words the beginning is looked for.
         """
         whole = self.span_of(path)
-        pieces = [re.escape(piece) for piece in words.split()]
+        pieces = [re.escape(piece) for piece in words[:LONGEST_LOOKED_FOR].split()]
         if not pieces or path not in self.places:
             return whole
         lines = Lines(self.text)
