@@ -13,7 +13,7 @@ from eia.show import guide, rules
 Examples:
   eia rules
   eia rules --form bedford
-  eia rules --form bedford --format markdown > guide.md
+  eia rules --form bedford --format markdown
 """,
 )
 @click.option("--form", "name", metavar="FORM", help="As this form counts them.")
