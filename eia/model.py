@@ -133,6 +133,10 @@ class Approval(Part):
     result: str = ""
     date: When | None = None
     conditions: str = ""
+    fingerprint: str = ""
+    """What the assessment said when it was signed (`eia.substance.fingerprint`); empty when nobody noted it."""
+    strategy_fingerprint: str = ""
+    """The same for the document it is about."""
 
     @property
     def stands(self) -> bool:

@@ -112,6 +112,8 @@ NOT_PRINTED: Final[Mapping[tuple[type[Part], str], str]] = {
     (model.Person, "email"): "kept for reminders; a person's address is nobody else's business",
     (model.Assessment, "form"): "the report carries the form's name",
     (model.Assessment, "waivers"): "a matter between officers and the checks, listed in every check",
+    (model.Approval, "fingerprint"): "for the checks; the day and the post say who signed, and when",
+    (model.Approval, "strategy_fingerprint"): "for the checks, likewise",
     (model.Publication, "redactions"): "says what is left out, and why, to those who publish",
     (model.Activity, "policy"): "an address in the organisation's own files; the title says what is assessed",
     (model.DutyCell, "group"): "its address; the table's row says it",
