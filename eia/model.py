@@ -16,7 +16,7 @@ from eia.parts import Part, is_blank, text, texts, walk, written, yes_no
 from eia.prose import NAMES, SENTENCES, Prose
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Person(Part):
     """Somebody who answers for something; `email` is never printed."""
 
@@ -35,7 +35,7 @@ class Person(Part):
         return ", ".join(part for part in (self.name, self.job_title, self.organisation) if part)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Budget(Part):
     """The budget proposal that the activity is, if it is one; `saving` in pounds, `fte` in posts."""
 
@@ -44,7 +44,7 @@ class Budget(Part):
     fte: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Constraint(Part):
     """Something that limits the choice."""
 
@@ -52,7 +52,7 @@ class Constraint(Part):
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Activity(Part):
     """The policy, strategy, service or decision that is assessed."""
 
@@ -75,7 +75,7 @@ class Activity(Part):
     constraints: tuple[Constraint, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class People(Part):
     """Who answers for the assessment."""
 
@@ -89,7 +89,7 @@ class People(Part):
     implementer: Person = Person()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Decision(Part):
     """The decision that the assessment is for."""
 
@@ -114,7 +114,7 @@ class Decision(Part):
         return self.result in ("adopted", "amended")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dates(Part):
     """The assessment's own dates."""
 
@@ -124,7 +124,7 @@ class Dates(Part):
     published: When | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Approval(Part):
     """One person's sign-off, in a role of the form."""
 
@@ -144,7 +144,7 @@ class Approval(Part):
         return self.result in ("", "approved")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Advice(Part):
     """What one team advised."""
 
@@ -153,7 +153,7 @@ class Advice(Part):
     summary: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Answer(Part):
     """The answer to one question of the relevance test."""
 
@@ -170,7 +170,7 @@ class Answer(Part):
         return cls(path, written or text(data.get("answer"), path), text(data.get("reason"), path))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Relevance(Part):
     """The relevance test: whether a full assessment is needed."""
 
@@ -181,7 +181,7 @@ class Relevance(Part):
     no_relevance_statement: bool | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scope(Part):
     """Who is affected."""
 
@@ -192,7 +192,7 @@ class Scope(Part):
     staff: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Comparator(Part):
     """The number a figure is judged against."""
 
@@ -200,7 +200,7 @@ class Comparator(Part):
     value: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Figure(Part):
     """One number from a source."""
 
@@ -212,7 +212,7 @@ class Figure(Part):
     suppressed: bool | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Evidence(Part):
     """One source and what it shows."""
 
@@ -231,7 +231,7 @@ class Evidence(Part):
     figures: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EvidenceGap(Part):
     """Something that is not known about a group."""
 
@@ -242,7 +242,7 @@ class EvidenceGap(Part):
     action: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Engagement(Part):
     """One round of consultation or engagement."""
 
@@ -261,7 +261,7 @@ class Engagement(Part):
     formats: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DutyCell(Part):
     """Why one aim of the duty is relevant for one group; `group` and `aim` are its address."""
 
@@ -271,7 +271,7 @@ class DutyCell(Part):
     limbs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Duty(Part):
     """The general equality duty: the cells that are relevant, and the aims that are not."""
 
@@ -303,7 +303,7 @@ class Duty(Part):
         return next((cell for cell in self.cells if cell.group == group and cell.aim == aim), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Residual(Part):
     """The effect that remains once the actions are done."""
 
@@ -311,7 +311,7 @@ class Residual(Part):
     level: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Effect(Part):
     """One effect on one group; a mixed impact is two effects."""
 
@@ -345,7 +345,7 @@ class Effect(Part):
         return self.residual.direction or self.direction
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Intersection(Part):
     """An effect on people who belong to more than one group."""
 
@@ -354,7 +354,7 @@ class Intersection(Part):
     direction: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Related(Part):
     """Another assessment whose effects add to this one's."""
 
@@ -362,7 +362,7 @@ class Related(Part):
     relation: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Cumulative(Part):
     """What several proposals together do to a group."""
 
@@ -370,7 +370,7 @@ class Cumulative(Part):
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Discrimination(Part):
     """Whether anything could be unlawful discrimination; each is `yes`, `no` or `unsure`."""
 
@@ -383,7 +383,7 @@ class Discrimination(Part):
     legal_advice: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Option(Part):
     """Another way that was considered."""
 
@@ -395,7 +395,7 @@ class Option(Part):
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Commissioning(Part):
     """What is asked of those who deliver the service for the council."""
 
@@ -404,7 +404,7 @@ class Commissioning(Part):
     cycle_steps: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Action(Part):
     """One thing that will be done."""
 
@@ -422,7 +422,7 @@ class Action(Part):
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PreviousAction(Part):
     """What came of an action of the assessment that this one replaces."""
 
@@ -433,7 +433,7 @@ class PreviousAction(Part):
     further: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Recommendation(Part):
     """What the assessment leads to."""
 
@@ -443,7 +443,7 @@ class Recommendation(Part):
     no_change_reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Measure(Part):
     """One thing that will be watched."""
 
@@ -456,7 +456,7 @@ class Measure(Part):
     target: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Monitoring(Part):
     """How the real effect will be watched."""
 
@@ -466,7 +466,7 @@ class Monitoring(Part):
     triggers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Redaction(Part):
     """An answer that is left out of the public edition."""
 
@@ -475,7 +475,7 @@ class Redaction(Part):
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Publication(Part):
     """How the assessment is published."""
 
@@ -489,7 +489,7 @@ class Publication(Part):
     contact: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Attachment(Part):
     """A document that goes with the assessment."""
 
@@ -498,7 +498,7 @@ class Attachment(Part):
     """Where it is, from the assessment's own file (`path` in the file)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Change(Part):
     """What one version changed."""
 
@@ -508,7 +508,7 @@ class Change(Part):
     summary: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Waiver(Part):
     """A recorded decision to accept a finding until a day."""
 
@@ -521,7 +521,7 @@ class Waiver(Part):
     """The dotted path of the answer it covers (`path` in the file); empty covers every place."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Assessment(Part):
     """The whole record of how equality was weighed for one activity."""
 

@@ -18,9 +18,9 @@ _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
-    """A piece of an assessment that knows its address."""
+    """A piece of an assessment that knows its address; it is equal to itself only, and is shown by its address."""
 
     path: Path = ()
     """Where in the document this part stands."""
