@@ -117,6 +117,10 @@ SAYINGS: Mapping[str, Said] = {
         "Write the whole address as it stands in the browser, from `https://` on and without spaces.",
         _link,
     ),
+    "^v[0-9]+:[0-9a-f]{64}$": Said(
+        "a fingerprint as `eia approve` notes it",
+        "Do not write it by hand: delete the line, and have the assessment signed again with `eia approve`.",
+    ),
     r"^-?\d+(?:\.\d+)?$": Said(
         "a number", "Write it in digits, without its unit, such as `45` or `66.7`.", number_in
     ),
