@@ -1,4 +1,4 @@
-"""Every code that a finding can have: the rules, and what is found about texts, shapes, forms and waivers."""
+"""Every code that a finding can have: of rules, of the register, of texts, shapes, forms and waivers."""
 
 import difflib
 from collections.abc import Iterator, Mapping
@@ -8,9 +8,11 @@ from typing import Any
 
 from eia import library, rules, schema, source, waivers
 from eia.findings import Severity
+from eia.register import rule as register_rules
 
 FAMILIES = {
     **rules.FAMILIES,
+    **register_rules.FAMILIES,
     "source": "The text of the file",
     "schema": "The shape of the file",
     "form": "Forms",
@@ -57,7 +59,7 @@ class Code:
 @cache
 def every() -> Mapping[str, Code]:
     """Every code there is, in the order of the guide."""
-    return {code.code: code for code in (*_rules(), *_faults())}
+    return {code.code: code for code in (*_rules(), *_of_the_register(), *_faults())}
 
 
 def nearest(code: str) -> str:
@@ -73,6 +75,11 @@ def _rules() -> Iterator[Code]:
         yield Code(
             item.code, item.name, item.family, item.severity, item.page, item.basis, item.due, item.kinds
         )
+
+
+def _of_the_register() -> Iterator[Code]:
+    for item in register_rules.every():
+        yield Code(item.code, item.name, item.family, item.severity, item.page, item.basis)
 
 
 def _faults() -> Iterator[Code]:

@@ -99,7 +99,7 @@ def count(listed: tuple[Entry, ...]) -> str:
     off = sum(entry.setting.off for entry in listed)
     tuned = sum(entry.changed and not entry.setting.off for entry in listed)
     told = [
-        f"{counted(rules, 'rule')}, and {counted(len(listed) - rules, 'code')} about files, forms and waivers."
+        f"{counted(rules, 'rule')}, and {counted(len(listed) - rules, 'code')} about the register, files, forms and waivers."
     ]
     told += [f"{counted(off, 'rule')} switched off by the form."] if off else []
     told += [f"{counted(tuned, 'rule')} changed by the form."] if tuned else []

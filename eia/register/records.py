@@ -1,0 +1,237 @@
+"""What the register needs to know of one assessment; small, so that it can go from one process to another."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from eia.dates import When
+from eia.findings import Path
+from eia.form import Form
+from eia.model import Action, Assessment
+from eia.register.sheets import Sheet
+from eia.source import Document
+from eia.text import mentions, sentences
+
+APPROVED = ("approved", "published")
+"""The statuses of an assessment that has been signed off."""
+PUT_ASIDE = ("superseded", "withdrawn")
+"""The statuses of an assessment that nobody relies on any more."""
+FINGERPRINT = "strategy_fingerprint"
+"""The fingerprint of the strategy, as the last sign-off recorded it."""
+
+
+@dataclass(frozen=True)
+class OpenAction:
+    """An action that has not been done or dropped."""
+
+    id: str
+    what: str
+    owner: str
+    due: When | None
+    path: Path
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A count that the statement of a cumulative assessment gives for one group."""
+
+    group: str
+    number: int
+    words: str
+    """As it stands there."""
+    direction: str
+    """`positive` or `negative`."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One assessment in the register."""
+
+    sheet: Sheet
+    id: str
+    reference: str
+    title: str
+    form: str
+    kind: str
+    status: str
+    activity_type: str
+    policy: str
+    """The strategy that it is of, as it names it."""
+    supersedes: str
+    outcome: str
+    """The outcome of its relevance test."""
+    approved_on: date | None
+    fingerprint: str
+    """What the strategy's file was like when it was approved; empty when that was not recorded."""
+    review: When | None
+    actions: tuple[OpenAction, ...] = ()
+    effects: Mapping[str, frozenset[str]] | None = None
+    """Group → the directions of the effects that are left on it once the actions are done."""
+    labels: Mapping[str, str] | None = None
+    """Group → what the form calls it, for the groups in `effects`."""
+    budget: bool = False
+    """Whether it is of a budget proposal."""
+    related: tuple[str, ...] = ()
+    """The assessments that a cumulative one adds up."""
+    stated: frozenset[str] = frozenset()
+    """The groups of which a cumulative one says what the proposals do together."""
+    quoted: tuple[Quoted, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file as the reader names it."""
+        return self.sheet.name
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether it has been signed off and is relied on."""
+        return self.status in APPROVED
+
+    @property
+    def is_put_aside(self) -> bool:
+        """Whether it says itself that nobody relies on it any more."""
+        return self.status in PUT_ASIDE
+
+    @property
+    def is_screened_out(self) -> bool:
+        """Whether it is a screening that ends the matter."""
+        return self.kind == "screening" and self.outcome in ("not_needed", "covered_by")
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether it is a screening after which a full assessment is to come."""
+        return self.kind == "screening" and not self.is_screened_out
+
+    @cached_property
+    def negative(self) -> frozenset[str]:
+        """The groups that lose."""
+        return frozenset(
+            group for group, directions in (self.effects or {}).items() if "negative" in directions
+        )
+
+    def label(self, group: str) -> str:
+        """What the form calls a group."""
+        return (self.labels or {}).get(group, group)
+
+
+def record(document: Document, form: Form | None) -> Record | None:
+    """What the register needs of an assessment; None when its text could not be read.
+
+    Args:
+        document: the assessment as read.
+        form: the form it is made on, if that is known: it says what groups are called.
+    """
+    if document.data is None:
+        return None
+    made = Assessment.build(document.data)
+    effects = {
+        group: frozenset(effect.left for effect in row if effect.left) for group, row in made.impacts.items()
+    }
+    return Record(
+        sheet=Sheet.of(document, _pointed(made)),
+        id=made.id,
+        reference=made.reference,
+        title=made.activity.title,
+        form=form.key if form else made.form,
+        kind=made.kind,
+        status=made.status,
+        activity_type=made.activity.type,
+        policy=made.activity.policy,
+        supersedes=made.supersedes,
+        outcome=made.relevance.outcome,
+        approved_on=made.approved_on,
+        fingerprint=_fingerprint(document.data),
+        review=made.monitoring.review_date,
+        actions=tuple(map(_open, filter(_is_open, made.actions))),
+        effects=effects,
+        labels={group: form.group_label(group) for group in effects} if form else {},
+        budget=_is_budget(made),
+        related=tuple(item.id for item in made.cumulative.related),
+        stated=frozenset(_stated(made, form)),
+        quoted=tuple(_quoted(made.cumulative.statement, form)) if form else (),
+    )
+
+
+def _pointed(made: Assessment) -> Iterator[Path]:
+    """Where findings of the register can stand in an assessment."""
+    yield from (("id",), ("reference",), ("status",), ("supersedes",), ("kind",))
+    yield from (("activity",), ("activity", "policy"), ("monitoring",), ("monitoring", "review_date"))
+    yield from (("cumulative",), ("cumulative", "statement"), ("approvals",))
+    yield from (item.at("id") for item in made.cumulative.related)
+    yield from (item.at("due") for item in made.actions)
+
+
+def _is_open(action: Action) -> bool:
+    return action.status not in ("done", "dropped")
+
+
+def _open(action: Action) -> OpenAction:
+    return OpenAction(action.id, action.description, action.owner.words, action.due, action.at("due"))
+
+
+def _is_budget(made: Assessment) -> bool:
+    budget = made.activity.budget
+    return made.activity.type == "budget_proposal" or bool(budget.ref or budget.saving)
+
+
+def _fingerprint(data: Mapping[str, object]) -> str:
+    """The strategy's fingerprint in the last sign-off that has one."""
+    approvals = data.get("approvals")
+    for item in reversed(approvals if isinstance(approvals, list) else []):
+        if isinstance(item, dict) and isinstance(item.get(FINGERPRINT), str):
+            return str(item[FINGERPRINT])
+    return ""
+
+
+def _stated(made: Assessment, form: Form | None) -> Iterator[str]:
+    yield from made.impacts
+    said = made.cumulative.statement
+    for group in form.groups.values() if form and said else ():
+        if mentions(said, (group.label.lower(), *group.lexicon)):
+            yield group.key
+
+
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_COUNT = re.compile(
+    rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(?:of\s+(?:the\s+|these\s+)?(?:\w+\s+)?)?(?:proposals?|savings|assessments?)\b",
+    re.IGNORECASE,
+)
+_LOSS = ("negative*", "adverse*", "worse*")
+_GAIN = ("positive*", "benefit*")
+
+
+def _quoted(statement: str, form: Form) -> Iterator[Quoted]:
+    """The counts in a statement that can mean only one thing: one number, one group, one direction a sentence."""
+    for sentence in sentences(statement):
+        counts = _COUNT.findall(sentence)
+        loss, gain = mentions(sentence, _LOSS), mentions(sentence, _GAIN)
+        if len(counts) != 1 or loss == gain:
+            continue
+        groups = [
+            group.key
+            for group in form.groups.values()
+            if mentions(sentence, (group.label.lower(), *group.lexicon))
+        ]
+        if len(groups) == 1:
+            word = counts[0].lower()
+            number = int(word) if word.isdecimal() else _NUMBERS.index(word)
+            words = _COUNT.search(sentence)
+            yield Quoted(
+                groups[0], number, words.group() if words else word, "negative" if loss else "positive"
+            )
