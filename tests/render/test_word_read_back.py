@@ -3,6 +3,7 @@
 import io
 import pathlib
 import re
+from typing import Any
 
 import docx
 import lxml.html
@@ -31,11 +32,11 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", NAMES)
 def test_headings_are_those_of_the_page_in_its_order(name: str, form: str) -> None:
-    page = lxml.html.document_fromstring(report(name, form))
+    page: Any = lxml.html.document_fromstring(report(name, form))
     for nav in page.xpath("//*[contains(@class, 'page-only') or @data-only='page']"):
         nav.drop_tree()
     asked = [(STYLES[h.tag], words(h.text_content())) for h in page.iter("h1", "h2", "h3", "h4")]
-    body = opened(name, form).element.body
+    body: Any = opened(name, form).element.body
     told = []
     for paragraph in body.iter("{*}p"):
         style = paragraph.find("{*}pPr/{*}pStyle")
@@ -54,8 +55,9 @@ def test_headings_are_those_of_the_page_in_its_order(name: str, form: str) -> No
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_table_of_the_page_is_there_with_a_header_row_or_row_headers(name: str, form: str) -> None:
-    page = lxml.html.document_fromstring(report(name, form))
-    tables = list(opened(name, form).element.body.iter("{*}tbl"))
+    page: Any = lxml.html.document_fromstring(report(name, form))
+    body: Any = opened(name, form).element.body
+    tables = list(body.iter("{*}tbl"))
     assert len(tables) == len(list(page.iter("table")))
     for ours, theirs in zip(tables, page.iter("table"), strict=True):
         heads = [row for row in ours.iter("{*}tr") if row.find("{*}trPr/{*}tblHeader") is not None]
