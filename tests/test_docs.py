@@ -25,7 +25,9 @@ def test_every_command_is_in_the_readme(name: str) -> None:
 
 
 def test_the_readme_names_no_command_that_is_not_there() -> None:
-    named = set(re.findall(r"`?eia ([a-z]+)\b", " ".join(re.findall(r"```sh\n.*?```|`[^`]+`", README, re.DOTALL))))
+    named = set(
+        re.findall(r"`?eia ([a-z]+)\b", " ".join(re.findall(r"```sh\n.*?```|`[^`]+`", README, re.DOTALL)))
+    )
     assert named <= set(commands()), named - set(commands())
 
 
