@@ -117,10 +117,6 @@ SAYINGS: Mapping[str, Said] = {
         "Write the whole address as it stands in the browser, from `https://` on and without spaces.",
         _link,
     ),
-    "^v[0-9]+:[0-9a-f]{64}$": Said(
-        "a fingerprint as a sign-off has it",
-        "Nobody writes it by hand. Delete the line, and have the assessment signed again.",
-    ),
     r"^-?\d+(?:\.\d+)?$": Said(
         "a number", "Write it in digits, without its unit, such as `45` or `66.7`.", number_in
     ),
