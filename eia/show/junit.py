@@ -43,9 +43,9 @@ def _suite(report: Report, describe: Describe, fault: str) -> Xml.Element:
     seen: Counter[str] = Counter()
     for finding in report.findings:
         if finding.blocks:
-            _told(_test(suite, _named(finding, seen)), fault, finding, describe)
+            _told(_test(suite, _named(finding, seen)), fault, name, finding, describe)
         elif finding.state is State.WAIVED:
-            _told(_test(suite, _named(finding, seen)), "skipped", finding, describe)
+            _told(_test(suite, _named(finding, seen)), "skipped", name, finding, describe)
     if not report.blocks:
         _test(suite, _PASSED)
     tests = suite.findall("testcase")
@@ -79,11 +79,11 @@ def _named(finding: Finding, seen: Counter[str]) -> str:
     return name if seen[name] == 1 else f"{name} ({seen[name]})"
 
 
-def _told(test: Xml.Element, kind: str, finding: Finding, describe: Describe) -> None:
+def _told(test: Xml.Element, kind: str, name: str, finding: Finding, describe: Describe) -> None:
     known = describe(finding.code)
     start = finding.span.start
     words = (
-        f"{test.get('classname')}, line {start.line}, column {start.column}",
+        f"{name}, line {start.line}, column {start.column}",
         plain(finding.hint),
         plain(known.basis) if known else "",
     )
