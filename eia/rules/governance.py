@@ -555,38 +555,6 @@ def lone_author(assessment: Assessment, form: Form, today: date) -> Iterator[Pro
         )
 
 
-@rule("GOV012", Severity.ERROR, due="draft", basis="Brown principle 6: keep records", kinds=EVERY_KIND)
-def self_replacement(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
-    """The assessment says that it replaces itself.
-
-    ## Why it matters
-    Whoever wants to know what was thought before follows the references from one assessment to the one it replaced.
-    One that leads back to itself leads nowhere, and the earlier assessment cannot be found.
-
-    ## What to do
-    Give the reference, the `id`, of the earlier assessment. A new version in the same file replaces nothing: it has a
-    higher `version` and a line in the `change_log`.
-
-    ## Flagged
-    ```yaml
-    id: library-hours-2026
-    supersedes: library-hours-2026  # GOV012
-    ```
-
-    ## Accepted
-    ```yaml
-    id: library-hours-2026
-    supersedes: library-hours-2023
-    ```
-    """
-    if assessment.id and assessment.supersedes == assessment.id:
-        yield Problem(
-            assessment.at("supersedes"),
-            f"The assessment {quote(assessment.id)} is said to replace itself",
-            "Give the reference of the earlier assessment, or take the line out.",
-        )
-
-
 @rule(
     "GOV013",
     Severity.WARNING,

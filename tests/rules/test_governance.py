@@ -352,7 +352,7 @@ def test_every_date_of_the_schema_is_checked_as_exactly_as_the_schema_has_it(
         assert EXACTNESS.get((type(part), steps[-1]), "day") == EXACT[definition]
 
 
-# GOV010 to GOV014
+# GOV010, GOV011, GOV013 and GOV014
 
 
 def meeting(approved: str, day: str = "2025-11-11") -> str:
@@ -402,12 +402,6 @@ def test_a_form_without_a_scale_knows_no_high_impact() -> None:
     row = HIGH.replace("level: high, ", "")
     assert find("GOV011", row, form="bedford") == []
     assert find("GOV011", row) == []
-
-
-def test_an_earlier_assessment_of_nearly_the_same_name_is_another() -> None:
-    assert find("GOV012", "id: library-hours\nsupersedes: library-hours-2023") == []
-    [told] = find("GOV012", "id: library-hours\nsupersedes: library-hours")
-    assert (told.line, told.message) == (2, "The assessment “library-hours” is said to replace itself")
 
 
 def used(first: str = "", last: str = "") -> Form:
