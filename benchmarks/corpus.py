@@ -52,10 +52,13 @@ def prose(chance: random.Random, about: str, sentences: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def assessment(number: int) -> dict[str, Any]:
-    """One assessment on the Bedford form; about one in ten has a fault of shape."""
+def assessment(number: int, scale: float = 1) -> dict[str, Any]:
+    """One assessment on the Bedford form; about one in ten has a fault of shape.
+
+    `scale` multiplies both the sentences of its answers and the items of its lists.
+    """
     chance = random.Random(number)
-    size = chance.randint(1, 11)
+    size = max(1, round(chance.randint(1, 11) * scale))
     evidence = [
         {
             "id": f"source-{index}",
@@ -66,7 +69,7 @@ def assessment(number: int) -> dict[str, Any]:
             "groups": chance.sample(list(GROUPS), 3),
             "finding": prose(chance, "everybody asked", size),
         }
-        for index in range(chance.randint(4, 14))
+        for index in range(round(chance.randint(4, 14) * scale))
     ]
     actions = [
         {
@@ -79,7 +82,7 @@ def assessment(number: int) -> dict[str, Any]:
             "due": f"2027-{chance.randint(1, 12):02}-28",
             "outcome": sentence(chance),
         }
-        for index in range(chance.randint(4, 20))
+        for index in range(round(chance.randint(4, 20) * scale))
     ]
     impacts = {
         group: [
@@ -135,7 +138,7 @@ def assessment(number: int) -> dict[str, Any]:
                 "findings": prose(chance, "the people who came", size),
                 "influence": sentence(chance),
             }
-            for _ in range(chance.randint(1, 4))
+            for _ in range(round(chance.randint(1, 4) * scale))
         ],
         "duty": {group: {"advance": prose(chance, about, 1)} for group, about in list(GROUPS.items())[:8]},
         "impacts": impacts,
