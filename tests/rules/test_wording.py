@@ -116,7 +116,7 @@ NAMES = {
     "Person": "email",
     "Activity": "type newness policy capacity sectors",
     "Decision": "report_url result",
-    "Approval": "role result",
+    "Approval": "role result fingerprint strategy_fingerprint",
     "Answer": "answer",
     "Relevance": "outcome covered_by",
     "Scope": "groups_affected",
@@ -132,10 +132,12 @@ NAMES = {
     "Discrimination": "direct indirect harassment victimisation",
     "Option": "id",
     "Action": "id category groups status",
+    "PreviousAction": "assessment",
     "Recommendation": "outcome",
     "Measure": "groups",
     "Redaction": "answer",
     "Publication": "publish url",
+    "Attachment": "file",
     "Waiver": "rule answer",
 }
 """Answers that are names, choices or addresses: the shape of the file is what tells them."""
