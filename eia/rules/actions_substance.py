@@ -8,7 +8,8 @@ from eia.form import Form, in_a_sentence
 from eia.model import Action, Assessment
 from eia.rules import rule
 from eia.rules.effects import called, live_actions, numbered
-from eia.text import found, mentions, overlap, quote, repeated, same, word_count, words
+from eia.rules.originals import Originals
+from eia.text import found, mentions, quote, repeated, word_count, words
 
 OPENING = 6
 """Words at the beginning of an action in which a wish shows."""
@@ -46,28 +47,24 @@ def repeated_action(assessment: Assessment, form: Form, today: date) -> Iterator
     """
     least = form.parameter("ACT005", "overlap_percent")
     fewest = form.parameter("ACT005", "minimum_words")
-    earlier: list[Action] = []
+    same: dict[tuple[str, ...], Action] = {}
+    long = Originals[Action](least)
     for action in _live(assessment):
-        text = action.description
-        original = next(
-            (
-                other
-                for other in earlier
-                if same(text, other.description)
-                or (
-                    min(word_count(text), word_count(other.description)) >= fewest
-                    and overlap(text, other.description) * 100 >= least
-                )
-            ),
-            None,
-        )
-        if original:
+        text, sequence = action.description, words(action.description)
+        originals = long.of(text) if len(sequence) >= fewest else []
+        if sequence in same:
+            originals.append(same[sequence])
+        if originals:
+            original = min(originals, key=lambda other: other.path[1:])
             yield Problem(
                 action.at("description"),
                 f"{called(action)} says the same as action {numbered(original)}",
                 "Keep one of the two, or say how they differ: for whom, where or when.",
             )
-        earlier.append(action)
+        if sequence:
+            same.setdefault(sequence, action)
+        if len(sequence) >= fewest:
+            long.add(text, action)
 
 
 @rule("ACT006", Severity.WARNING, due="submitted", basis="Brown principle 3: in substance")
@@ -107,16 +104,16 @@ def action_pasted_from_elsewhere(assessment: Assessment, form: Form, today: date
     """
     least = form.parameter("ACT006", "overlap_percent")
     fewest = form.parameter("ACT006", "minimum_words")
-    others: list[tuple[Path, str]] = [
-        (effect.at("description"), effect.description) for effect in assessment.effects
-    ]
+    others = [(effect.at("description"), effect.description) for effect in assessment.effects]
     others.append((assessment.activity.at("description"), assessment.activity.description))
-    long = [(path, text) for path, text in others if word_count(text) >= fewest]
+    long = Originals[tuple[Path, str]](least)
+    for path, text in others:
+        if word_count(text) >= fewest:
+            long.add(text, (path, text))
     for action in _live(assessment):
         if word_count(action.description) < fewest:
             continue
-        alike = [item for item in long if overlap(action.description, item[1]) * 100 >= least]
-        counted = [(repeated(action.description, text), path) for path, text in alike]
+        counted = [(repeated(action.description, text), path) for path, text in long.of(action.description)]
         if counted:
             (count, run), path = max(counted, key=lambda item: item[0][0])
             yield Problem(

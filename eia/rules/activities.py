@@ -53,7 +53,7 @@ def _statements(text: str, verbs: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def _task_in_capitals(verbs: tuple[str, ...]) -> re.Pattern[str]:
     forms = "|".join(sorted({verb.partition(" ")[0].capitalize() for verb in verbs}))
-    return re.compile(rf"(?<=[^\W\d_A-Z])\s+(?=(?:{forms})\s+[a-z])")
+    return re.compile(rf"\s(?<=[^\W\d_A-Z].)\s*(?=(?:{forms})\s+[a-z])", re.DOTALL)
 
 
 def _kind(statement: str, group: tuple[str, ...], form: Form) -> str:

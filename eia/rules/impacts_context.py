@@ -216,14 +216,12 @@ def people_named_and_then_forgotten(assessment: Assessment, form: Form, today: d
     """
     if not assessment.effects:
         return
-    rows = " ".join(
-        [
-            *(part for effect in assessment.effects for part in (effect.description, *effect.subgroups)),
-            *(part.description for part in assessment.intersections),
-        ]
-    )
+    rows = [
+        *(part for effect in assessment.effects for part in (effect.description, *effect.subgroups)),
+        *(part.description for part in assessment.intersections),
+    ]
     for kind in _kinds_of_people(form):
-        if mentions(rows, kind):
+        if any(mentions(row, kind) for row in rows):
             continue
         for path, answer in _narrative(assessment):
             if not mentions(answer, kind):

@@ -193,7 +193,9 @@ def long_sentence(assessment: Assessment, form: Form, today: date) -> Iterator[P
         if word_count(text) <= min(longest, average * fewest):
             continue
         written = sentences(text)
-        counts = [_length(sentence, longest, aims) if len(sentence) > longest else 0 for sentence in written]
+        counts = [
+            _length(sentence, longest, aims) if len(sentence) > 2 * longest else 0 for sentence in written
+        ]
         most = max(counts, default=0)
         if most > longest:
             yield Problem(
