@@ -27,6 +27,9 @@ NATIONS = {
 }
 """The nations whose law a form can follow, and what they are called."""
 
+ASSESSMENT, STRATEGY, SETTINGS_KIND = "assessment", "strategy", "settings"
+"""What a file that something was found in can be."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -38,6 +41,10 @@ class Report:
     findings: tuple[Finding, ...]
     form: Form | None = None
     """The form the assessment is made on; None when it could not be read or does not say."""
+    kind: str = ASSESSMENT
+    """What the file is: `assessment`, `strategy` or `settings`."""
+    strategies: int = 0
+    """How many strategies of the register it stands for."""
 
     @property
     def blocks(self) -> bool:

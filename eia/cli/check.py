@@ -13,8 +13,11 @@ from eia.check import Settings
 from eia.cli import WRONG_USE, options, outputs
 from eia.cli.examine import Result, examine
 from eia.cli.faults import Broken
+from eia.cli.forms import project_here
+from eia.cli.registering import is_kept, read, with_register
 from eia.cli.targets import Target, gather
 from eia.project import Report
+from eia.register.records import Record
 from eia.show import overview, text
 from eia.show.formats import FORMATS
 from eia.show.paint import Paint
@@ -55,7 +58,7 @@ same. With --select it mends only what those codes are about.
 
 \b
 Examples:
-  eia check                        all assessments of the project
+  eia check                        all assessments and strategies of the project
   eia check assessments/parks.yaml --for approved
                                    what would stop its approval now
   eia check --diff                 what --fix would change
@@ -134,8 +137,8 @@ def command(
 ) -> None:
     """Say what is wrong with assessments, or not done yet.
 
-    PATH is a file or a folder; without one, all assessments of the project are checked. What is not due at an
-    assessment's status is listed, but does not count. Nothing is changed unless you ask for it
+    PATH is a file or a folder; without one, all assessments of the project are checked, and whether every strategy
+    has one that is valid and current. What is not due at an assessment's status is listed, but does not count. Nothing is changed unless you ask for it
     with --fix; what was mended is then listed on the standard error, whatever the format.
     """
     if quiet + summary + statistics > 1:
@@ -146,7 +149,8 @@ def command(
     for option, given in ((f"--format {shape}", shape != "text"), ("--write", files), ("--new-only", base)):
         if diff and given:
             raise click.UsageError(f"--diff shows text; leave out {option}.")
-    targets = gather(paths, trouble)
+    project = None if paths else project_here(trouble)
+    targets = gather(paths, trouble, project is not None and is_kept(project))
     unmended: tuple[str, ...] = ()
     if fix or diff:
         from eia.cli import mending
@@ -156,8 +160,12 @@ def command(
     since = _since(base, targets) if base is not None else None
     if fix:
         unmended = mending.apply(targets, settings, trouble, quiet=quiet)
-    found, broken = _examine(targets, settings, jobs, quiet)
+    found, broken, records = _examine(targets, settings, jobs, quiet)
+    more: list[Report] = []
+    if project:
+        found, more = with_register(read(project, records, today), found, settings)
     reports = since.only_new(found, settings, quiet=quiet) if since else [report for _, report in found]
+    reports += more
     if shape != "text" or files:
         outcome = outputs.outcome_of(reports, broken, settings)
         outputs.write(files, outcome)
@@ -188,9 +196,10 @@ def _since(base: str, targets: Sequence[Target]) -> "Since":
 
 def _examine(
     targets: Sequence[Target], settings: Settings, jobs: int | None, quiet: bool
-) -> tuple[list[tuple[Target, Report]], list[Report]]:
-    """What was found in each file; and what is wrong with the forms that some of them need."""
+) -> tuple[list[tuple[Target, Report]], list[Report], list[Record]]:
+    """What was found in each file; what is wrong with the forms that some of them need; and what the register needs."""
     found: list[tuple[Target, Report]] = []
+    records: list[Record] = []
     broken: dict[str, Report] = {}
     with _progress(examine(targets, settings, jobs), len(targets), quiet) as each:
         for target, result in zip(targets, each, strict=True):
@@ -198,7 +207,8 @@ def _examine(
                 broken[result.report.name] = result.report
             else:
                 found.append((target, result.report))
-    return found, list(broken.values())
+                records += filter(None, [result.record])
+    return found, list(broken.values()), records
 
 
 @contextmanager

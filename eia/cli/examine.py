@@ -12,6 +12,7 @@ from pathlib import Path
 from eia.check import Settings
 from eia.cli.targets import Target
 from eia.project import BrokenSettings, Project, Report
+from eia.register.records import Record, record
 
 MANY = 100
 """Files from which on a second process saves more than it costs to start."""
@@ -26,6 +27,8 @@ class Result:
     report: Report
     is_broken: bool
     """Whether the report is not on the file, but on what is wrong with the form it is made on."""
+    record: Record | None = None
+    """What the register needs of the assessment."""
 
 
 def examine(targets: Sequence[Target], settings: Settings, jobs: int | None = None) -> Iterator[Result]:
@@ -63,7 +66,8 @@ def _prepare() -> None:
 
 def _one(target: Target, settings: Settings) -> Result:
     try:
-        return Result(target.project.examine(target.file, settings, target.name), is_broken=False)
+        report = target.project.examine(target.file, settings, target.name)
+        return Result(report, is_broken=False, record=record(report.document, report.form))
     except BrokenSettings as fault:
         return Result(fault.report, is_broken=True)
 

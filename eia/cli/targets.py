@@ -27,10 +27,15 @@ class Target:
     project: Project
 
 
-def gather(paths: Sequence[str], paint: Paint) -> tuple[Target, ...]:
+def gather(paths: Sequence[str], paint: Paint, none_will_do: bool = False) -> tuple[Target, ...]:
     """The files that `paths` mean, each once; all of the project's assessments when there are no paths.
 
     A folder means the assessments in it and below; a file means itself, whatever it holds.
+
+    Args:
+        paths: what the person named.
+        paint: how to print what is wrong with settings.
+        none_will_do: whether there may be nothing to look at.
 
     Raises:
         Broken: a project's settings have something wrong.
@@ -43,7 +48,7 @@ def gather(paths: Sequence[str], paint: Paint) -> tuple[Target, ...]:
         raise Broken([broken.report], paint) from broken
     once = {os.path.realpath(target.file): target for target in reversed(found)}
     targets = tuple(target for target in found if once[os.path.realpath(target.file)] is target)
-    if not targets:
+    if not targets and not none_will_do:
         raise _nothing(paths)
     return targets
 
@@ -62,7 +67,7 @@ def _in_project() -> Iterator[Target]:
     here = Path.cwd()
     project = Project.find(here)
     for file in project.assessment_files():
-        yield Target(file, _relative(file, here), project)
+        yield Target(file, named_from(file, here), project)
 
 
 def _named(paths: Sequence[str]) -> Iterator[Target]:
@@ -100,7 +105,8 @@ def _looks_right(file: Path) -> bool:
         return True
 
 
-def _relative(file: Path, here: Path) -> str:
+def named_from(file: Path, here: Path) -> str:
+    """The file as a reader names it who is here."""
     try:
         return str(file.relative_to(here.resolve()))
     except ValueError:

@@ -18,8 +18,6 @@ APPROVED = ("approved", "published")
 """The statuses of an assessment that has been signed off."""
 PUT_ASIDE = ("superseded", "withdrawn")
 """The statuses of an assessment that nobody relies on any more."""
-FINGERPRINT = "strategy_fingerprint"
-"""The fingerprint of the strategy, as the last sign-off recorded it."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +140,7 @@ def record(document: Document, form: Form | None) -> Record | None:
         supersedes=made.supersedes,
         outcome=made.relevance.outcome,
         approved_on=made.approved_on,
-        fingerprint=_fingerprint(document.data),
+        fingerprint=_fingerprint(made),
         review=made.monitoring.review_date,
         actions=tuple(map(_open, filter(_is_open, made.actions))),
         effects=effects,
@@ -176,13 +174,10 @@ def _is_budget(made: Assessment) -> bool:
     return made.activity.type == "budget_proposal" or bool(budget.ref or budget.saving)
 
 
-def _fingerprint(data: Mapping[str, object]) -> str:
+def _fingerprint(made: Assessment) -> str:
     """The strategy's fingerprint in the last sign-off that has one."""
-    approvals = data.get("approvals")
-    for item in reversed(approvals if isinstance(approvals, list) else []):
-        if isinstance(item, dict) and isinstance(item.get(FINGERPRINT), str):
-            return str(item[FINGERPRINT])
-    return ""
+    given = (item.strategy_fingerprint for item in reversed(made.approvals) if item.stands)
+    return next(filter(None, given), "")
 
 
 def _stated(made: Assessment, form: Form | None) -> Iterator[str]:

@@ -21,7 +21,7 @@ def document(outcome: Outcome) -> str:
     No line begins with words from a file, so that nothing an officer writes can be a command of its own.
     """
     told = [_command(outcome, report.name, finding) for report, finding in outcome.found()]
-    return "\n".join([*told, Tally.of(report.findings for report in outcome.reports).sentence])
+    return "\n".join([*told, Tally.of_reports(outcome.reports).sentence])
 
 
 def _command(outcome: Outcome, name: str, finding: Finding) -> str:

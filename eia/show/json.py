@@ -6,7 +6,7 @@ from typing import Any
 
 from eia import __version__
 from eia.findings import Finding, Position, Severity, dotted
-from eia.project import Report
+from eia.project import ASSESSMENT, Report
 from eia.show import overview
 from eia.show.next_steps import Describe, Step, steps
 from eia.show.outcome import Outcome
@@ -19,7 +19,7 @@ VERSION = 1
 def document(outcome: Outcome) -> str:
     """All reports as one JSON document. Only ASCII is written, so that no terminal or pipe can spoil it."""
     reports, describe = outcome.reports, outcome.describe
-    tally = Tally.of(report.findings for report in reports)
+    tally = Tally.of_reports(reports)
     return json.dumps(
         {
             "version": VERSION,
@@ -30,7 +30,10 @@ def document(outcome: Outcome) -> str:
             "counts": {"assessments": tally.assessments, **_counts(tally)},
             "next": [_step(step) for step in steps(reports, describe)],
             "statistics": [_row(row) for row in overview.rows(reports, describe)],
-            "assessments": [_assessment(report, describe) for report in reports],
+            "assessments": [_assessment(report, describe) for report in reports if report.kind == ASSESSMENT],
+            "register": [
+                _of_the_register(report, describe) for report in reports if report.kind != ASSESSMENT
+            ],
         },
         indent=2,
     )
@@ -43,6 +46,17 @@ def _assessment(report: Report, describe: Describe) -> dict[str, Any]:
         "id": _words(data, "id"),
         "form": _words(data, "form"),
         "status": _words(data, "status"),
+        "blocks": report.blocks,
+        "counts": _counts(Tally.of([report.findings])),
+        "findings": list(findings(report.findings, describe)),
+    }
+
+
+def _of_the_register(report: Report, describe: Describe) -> dict[str, Any]:
+    return {
+        "file": report.name,
+        "kind": report.kind,
+        "strategies": report.strategies,
         "blocks": report.blocks,
         "counts": _counts(Tally.of([report.findings])),
         "findings": list(findings(report.findings, describe)),

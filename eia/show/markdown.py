@@ -28,7 +28,7 @@ Row = tuple[str, ...]
 
 def document(outcome: Outcome) -> str:
     """The summary: what blocks first, what else was found folded away."""
-    tally = Tally.of(report.findings for report in outcome.reports)
+    tally = Tally.of_reports(outcome.reports)
     parts = [f"## Equality impact assessments: {_verdict(outcome)}", tally.sentence, *_next(outcome)]
     if outcome.broken:
         parts += ["### Forms that cannot be used", _findings(heaviest_first(outcome.broken))]

@@ -86,7 +86,7 @@ _WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 def statistics(reports: Sequence[Report], describe: Describe, paint: Paint) -> str:
     """A table of how often each code was found, with the totals, and how much there is besides."""
     counted = rows(reports, describe)
-    tally = Tally.of(report.findings for report in reports)
+    tally = Tally.of_reports(reports)
     files = sum(any(item.state is State.OPEN for item in report.findings) for report in reports)
     cells = [
         _HEAD,

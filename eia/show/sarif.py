@@ -47,7 +47,7 @@ def document(outcome: Outcome) -> str:
     codes = sorted({finding.code for _, finding in found} | set(_codes(outcome.broken)))
     indexes = {code: index for index, code in enumerate(codes)}
     marks = fingerprints((outcome.where(report.name), finding) for report, finding in found)
-    tally = Tally.of(report.findings for report in outcome.reports)
+    tally = Tally.of_reports(outcome.reports)
     run = {
         "tool": {
             "driver": {

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eia.findings import Finding, Severity, State
+from eia.project import ASSESSMENT, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Tally:
     notes: int
     not_yet: int
     waived: int
+    strategies: int = 0
 
     @classmethod
     def of(cls, found: Iterable[Iterable[Finding]]) -> "Tally":
@@ -34,6 +36,14 @@ class Tally:
             counts[State.NOT_YET],
             counts[State.WAIVED],
         )
+
+    @classmethod
+    def of_reports(cls, reports: Iterable[Report]) -> "Tally":
+        """The counts of one check, assessments and strategies apart."""
+        listed = tuple(reports)
+        assessments = sum(report.kind == ASSESSMENT for report in listed)
+        tally = cls.of(report.findings for report in listed)
+        return replace(tally, assessments=assessments, strategies=sum(report.strategies for report in listed))
 
     @property
     def open(self) -> int:
@@ -61,13 +71,15 @@ class Tally:
 
     @property
     def sentence(self) -> str:
-        """The whole count: `2 assessments checked: found 1 error.`."""
-        return f"{counted(self.assessments, 'assessment')} checked: found {self.told}."
+        """The whole count: `2 assessments checked: found 1 error.`, or `2 assessments and 1 strategy checked: …`."""
+        strategies = f" and {counted(self.strategies, 'strategy')}" if self.strategies else ""
+        return f"{counted(self.assessments, 'assessment')}{strategies} checked: found {self.told}."
 
 
 def counted(number: int, noun: str) -> str:
     """The number with its noun: `1 error`, `2 errors`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    many = f"{noun[:-1]}ies" if noun.endswith("gy") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else many}"
 
 
 def in_a_row(words: Iterable[str]) -> str:

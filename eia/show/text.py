@@ -47,7 +47,7 @@ def summary(reports: Sequence[Report], stage: str, describe: Describe, paint: Pa
         describe: what is known about a code.
         paint: how it looks.
     """
-    tally = Tally.of(report.findings for report in reports)
+    tally = Tally.of_reports(reports)
     due = "" if tally.open or stage else upcoming(reports)
     listed = steps(reports, describe, due)
     heading = f"What to do before it is {due}" if due else "What to do next"

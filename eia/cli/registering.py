@@ -1,0 +1,75 @@
+"""The register of the project we are in: read it, check it, and add what was found to the reports."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from eia import source, strategy_file
+from eia.check import Settings
+from eia.cli.targets import Target, named_from
+from eia.placing import in_order
+from eia.project import SETTINGS, SETTINGS_KIND, STRATEGY, Project, Report
+from eia.register import checking
+from eia.register.records import Record
+from eia.register.register import Register, build
+from eia.register.sheets import Sheet
+from eia.register.strategies import find
+from eia.source import Document
+
+
+def is_kept(project: Project) -> bool:
+    """Whether the project says where its strategies are."""
+    return bool(project.settings.get("strategies") or project.settings.get("policies"))
+
+
+def read(project: Project, records: Iterable[Record], today: date, here: Path | None = None) -> Register:
+    """The register of a project, its files named from `here`, the current folder if not given."""
+    from_here = partial(_named_from, here=here or Path.cwd())
+    file = project.root / SETTINGS
+    document = source.read(file, from_here(file)) if file.is_file() else Document(SETTINGS, "", {}, {}, ())
+    found = find(project.root, Sheet.of(document), from_here)
+    return build(found, records, today, strategy_file.fingerprint)
+
+
+def with_register(
+    register: Register, found: Sequence[tuple[Target, Report]], settings: Settings
+) -> tuple[list[tuple[Target, Report]], list[Report]]:
+    """The reports on assessments with what the register says of them, and reports on strategies and settings.
+
+    Every strategy has a report, so that those that are as they should be are counted too.
+    """
+    told = dict(checking.check(register, settings.wants))
+    with_more = [(target, _added(report, told.pop(report.name, None))) for target, report in found]
+    strategies = Counter(strategy.home.sheet.name for strategy in register.strategies)
+    named = register.settings.name
+    return with_more, [_report(item, named, strategies[item.sheet.name]) for item in _in_turn(told, named)]
+
+
+def _in_turn(told: Mapping[str, checking.Told], settings: str) -> Iterable[checking.Told]:
+    """The settings first, when strategies stand in them or something is wrong; then the strategies."""
+    if settings in told:
+        yield told[settings]
+    yield from (item for name, item in told.items() if name != settings)
+
+
+def _added(report: Report, told: checking.Told | None) -> Report:
+    if told is None or not told.findings:
+        return report
+    return replace(report, findings=in_order((*report.findings, *told.findings)))
+
+
+def _report(told: checking.Told, settings: str, strategies: int) -> Report:
+    sheet = told.sheet
+    kind = SETTINGS_KIND if sheet.name == settings else STRATEGY
+    data = dict(sheet.data) if sheet.data is not None else None
+    return Report(
+        sheet.name, Document(sheet.name, sheet.text, data, {}, ()), told.findings, None, kind, strategies
+    )
+
+
+def _named_from(file: Path, here: Path) -> str:
+    name = named_from(file, here)
+    return name.encode(errors="surrogateescape").decode(errors="replace")
