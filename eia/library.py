@@ -219,6 +219,18 @@ class Library:
                 return folder / filename
         raise FileNotFoundError(f"the form {name} has no {filename}")
 
+    def files(self, name: str, filename: str) -> tuple[pathlib.Path, ...]:
+        """The files of that name that the form adds up, what it extends first, its own last: style sheets.
+
+        Raises:
+            UnknownForm, BrokenForm: as `form`.
+            FileNotFoundError: neither the form nor any it extends has such a file.
+        """
+        found = tuple(folder / filename for folder in self.folders_of(name) if (folder / filename).is_file())
+        if not found:
+            raise FileNotFoundError(f"the form {name} has no {filename}")
+        return found[::-1]
+
     @cached_property
     def _core(self) -> dict[str, Any]:
         return resources.schema("assessment")

@@ -175,6 +175,8 @@ def test_files_come_from_the_nearest_form_that_has_them(tmp_path: pathlib.Path) 
     ours = library(tmp_path, {"ours": "form: ours\nextends: bedford\n"})
     (tmp_path / "ours" / "report.css").write_text("p { color: black }")
     assert ours.file("ours", "report.css") == tmp_path / "ours" / "report.css"
+    styles = [file.parent.name for file in ours.files("ours", "report.css")]
+    assert styles == ["england", "bedford", "ours"]
     assert ours.file("ours", "form.yaml").parent.name == "ours"
     assert ours.file("ours", "reference.docx").parent.name == "bedford"
     with pytest.raises(FileNotFoundError):

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eia.form import Form
@@ -121,8 +120,9 @@ def _says_ours(written: bytes) -> bool:
 
 def _style(project: Project, form: str, name: str) -> bytes:
     try:
-        file: Path = project.library.file(form, name)
-        return file.read_bytes()
+        if name.endswith(".css"):
+            return b"\n".join(file.read_bytes() for file in project.library.files(form, name))
+        return project.library.file(form, name).read_bytes()
     except FileNotFoundError as fault:
         hint = "Let it extend a form that has one, or add the file."
         raise Undrawable(f"the form “{form}” has no {name}", hint) from fault

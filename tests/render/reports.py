@@ -18,6 +18,11 @@ NAMES = ("complete", "blanks", "hostile", "screening")
 LIBRARY = Library()
 
 
+def style(form: str) -> str:
+    """The style sheet of a form, with those of the forms it extends."""
+    return "\n".join(file.read_text(encoding="utf-8") for file in LIBRARY.files(form, "report.css"))
+
+
 def assessment(name: str) -> model.Assessment:
     """A kept assessment."""
     document = source.read(HERE / f"{name}.yaml", name)
@@ -44,4 +49,4 @@ def report(name: str, form: str = "bedford") -> str:
 @cache
 def page(name: str, form: str = "bedford") -> str:
     """The report on a kept assessment, as a page."""
-    return to_page(report(name, form), LIBRARY.file(form, "report.css").read_text(encoding="utf-8"))
+    return to_page(report(name, form), style(form))

@@ -6,7 +6,7 @@ import html5lib
 import pytest
 
 from eia.render.page import to_page
-from tests.render.reports import FORMS, LIBRARY, NAMES, page, report
+from tests.render.reports import FORMS, NAMES, page, report, style
 
 HTML = """<!DOCTYPE html>
 <html lang="en">
@@ -83,6 +83,6 @@ class TestStyle:
 
     @pytest.mark.parametrize("form", FORMS)
     def test_prints_on_a4_with_repeated_headings(self, form: str) -> None:
-        css = LIBRARY.file(form, "report.css").read_text(encoding="utf-8")
+        css = style(form)
         assert "size: A4" in css
         assert "table-header-group" in css
