@@ -78,8 +78,7 @@ class Lexicon(tuple[str, ...]):
         )
 
     def _may_be_in(self, text: str) -> bool:
-        spaced = _spaced[text]
-        return any(stem in spaced for stem in self._stems)
+        return any(map(_spaced[text].__contains__, self._stems))
 
     def is_in(self, text: str) -> bool:
         """Whether the text has any of the entries."""
