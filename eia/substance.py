@@ -113,20 +113,21 @@ def tree(data: object) -> Tree:
     Args:
         data: what was read from its file (`Document.data`), or the substance kept of one.
     """
-    kept = _kept(data, ())
+    kept = within(data, ())
     return kept if isinstance(kept, dict) else {}
 
 
-def _kept(value: object, path: Path) -> Any:
+def within(value: object, path: Path) -> Any:
+    """The substance of what stands at `path`; empty where there is none."""
     if isinstance(value, dict):
         inner = {
-            str(key): _kept(item, (*path, str(key)))
+            str(key): within(item, (*path, str(key)))
             for key, item in value.items()
             if counts((*path, str(key)))
         }
         return {key: item for key, item in inner.items() if item}
     if isinstance(value, list):
-        items = [kept for kept in (_kept(item, (*path, index)) for index, item in enumerate(value)) if kept]
+        items = [kept for kept in (within(item, (*path, index)) for index, item in enumerate(value)) if kept]
         return sorted(items) if is_unordered(path, items) else items
     told = words(value)
     name = spelt_out(path)
