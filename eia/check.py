@@ -16,6 +16,11 @@ Shape = Callable[[Mapping[str, object]], Iterable[Fault]]
 """What tells where data does not have the shape of the form: `eia.schema.Checker.faults`."""
 
 
+KINDS = ("screening", "full", "cumulative")
+FULL = "full"
+"""What an assessment whose kind is not known, or misspelt, is checked as."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """How to check, apart from what is checked."""
@@ -68,9 +73,10 @@ def check(document: Document, form: Form, shape: Shape, settings: Settings) -> t
 def _problems(
     assessment: Assessment, form: Form, today: date
 ) -> Iterator[tuple[str, Severity, str, Problem]]:
+    kind = assessment.kind if assessment.kind in KINDS else FULL
     for item in rules.all_rules():
         setting = form.rules.get(item.code, RuleSetting())
-        if setting.off or (assessment.kind and assessment.kind not in item.kinds):
+        if setting.off or kind not in item.kinds:
             continue
         severity = Severity[setting.severity.upper()] if setting.severity else item.severity
         for problem in item.check(assessment, form, today):
