@@ -19,6 +19,7 @@ COMMANDS = {
         "new": "Start an assessment: the whole form as a file to fill in.",
         "check": "Say what is wrong with assessments, or not done yet.",
         "render": "Make the reports, in Word and for the web.",
+        "register": "Show every strategy, its assessment and how it stands.",
     },
     "Look up": {
         "explain": "Say what a code such as IMP004 means and what to do.",
