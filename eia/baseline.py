@@ -1,17 +1,21 @@
 """What a change brought: the findings that an earlier revision of the same files does not have."""
 
 import shutil
+import tempfile
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import Self
 
 from eia.findings import Finding, State
 from eia.fingerprint import LIKENESSES, Likeness
 from eia.git import GitFailed, Repository, UnknownRevision, top_of
 
-AT_ONCE = 500
+AT_ONCE = 100
 """Files read by one process of git and held at a time."""
 
 
@@ -23,18 +27,37 @@ class NoBaseline(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Start:
     """Where the change began, in one repository."""
 
     repository: Repository
     commit: str
-    renamed: dict[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str]
     """What a file is called now → what it was called then."""
 
-    def ask(self, file: Path) -> tuple[str, str]:
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """What a file was called then → what it is called now."""
+        return {then: now for now, then in self.renamed.items()}
+
+    def then(self, file: Path) -> str:
+        """What a file was called; its present name when it was not there."""
         name = self.repository.name_of(file)
-        return self.commit, self.renamed.get(name, name)
+        return self.renamed.get(name, name)
+
+    def read(self, names: Sequence[str]) -> Iterator[bytes | None]:
+        """What files held, by the names they had; None when one was not there.
+
+        Raises:
+            NoBaseline: git could not read them.
+        """
+        for first in range(0, len(names), AT_ONCE):
+            some = names[first : first + AT_ONCE]
+            try:
+                yield from self.repository.read_all([(self.commit, name) for name in some])
+            except GitFailed as failed:
+                raise _refused(failed, self.repository.root) from failed
 
 
 class Baseline:
@@ -44,25 +67,18 @@ class Baseline:
     on the main branch meanwhile is not held against the change; at the revision itself when they share nothing.
     """
 
-    def __init__(self, revision: str, files: Iterable[Path]) -> None:
-        """Find where the change began, in each repository that the files lie in.
+    def __init__(self, revision: str, files: Iterable[Path], folder: Path | None = None) -> None:
+        """Find where the change began, in each repository that the files, and the folder, lie in.
 
         Raises:
-            NoBaseline: a file is in no repository, or git does not know the revision.
+            NoBaseline: one is in no repository, or git does not know the revision.
         """
-        self._files = [file.resolve() for file in files]
-        tops: dict[Path, Path | None] = {}
-        starts: dict[Path, _Start] = {}
-        self._starts = []
-        for file in self._files:
-            if file.parent not in tops:
-                tops[file.parent] = top_of(file.parent)
-            top = tops[file.parent]
-            if top is None:
-                raise NoBaseline(f"“{file}” is in no git repository", "Check without --new-only.")
-            if top not in starts:
-                starts[top] = _start(revision, top)
-            self._starts.append(starts[top])
+        self._revision = revision
+        self._tops: dict[Path, Path] = {}
+        self._starts: dict[Path, _Start] = {}
+        self._files = [(self._start_of(file.parent), file) for file in (file.resolve() for file in files)]
+        if folder:
+            self._start_of(folder)
 
     def contents(self) -> Iterator[bytes | None]:
         """What each file held when the change began, in the order given; None when it was not there.
@@ -70,15 +86,88 @@ class Baseline:
         Raises:
             NoBaseline: git could not read them.
         """
-        pairs = zip(self._starts, self._files, strict=True)
-        for _, same in groupby(pairs, key=lambda pair: id(pair[0])):
+        for _, same in groupby(self._files, key=lambda pair: id(pair[0])):
             run = list(same)
-            for first in range(0, len(run), AT_ONCE):
-                some = run[first : first + AT_ONCE]
-                try:
-                    yield from some[0][0].repository.read_all([start.ask(file) for start, file in some])
-                except GitFailed as failed:
-                    raise _refused(failed, some[0][0].repository.root) from failed
+            start = run[0][0]
+            names = [start.then(file) for _, file in run]
+            yield from start.read(names)
+
+    def folder(self, folder: Path) -> "Folder":
+        """A folder as it was when the change began.
+
+        Raises:
+            NoBaseline: git could not read it.
+        """
+        return Folder(folder, self._start_of(folder))
+
+    def _start_of(self, folder: Path) -> _Start:
+        if folder not in self._tops:
+            top = top_of(folder)
+            if top is None:
+                raise NoBaseline(f"“{folder}” is in no git repository", "Check without --new-only.")
+            self._tops[folder] = top
+        top = self._tops[folder]
+        if top not in self._starts:
+            self._starts[top] = _start(self._revision, top)
+        return self._starts[top]
+
+
+class Folder:
+    """A folder as it was, put on the disk to be looked at as the present one is; it goes when it is left.
+
+    All its files are there by name, so that patterns find them; what they held is there once it is asked for.
+    """
+
+    def __init__(self, folder: Path, start: _Start) -> None:
+        self._folder = folder
+        self._start = start
+        self._made = tempfile.TemporaryDirectory(prefix="eia-", ignore_cleanup_errors=True)
+        self.path = Path(self._made.name).resolve()
+        """Where it is."""
+
+    def __enter__(self) -> Self:
+        """Put all names there.
+
+        Raises:
+            NoBaseline: git could not read them.
+        """
+        try:
+            inside = self._start.repository.name_of(self._folder) if self._folder != self._top else ""
+            names = self._start.repository.names(self._start.commit, inside)
+        except GitFailed as failed:
+            raise _refused(failed, self._top) from failed
+        self._names = {self.path / name[len(inside) + 1 if inside else 0 :]: name for name in names}
+        for file in self._names:
+            with suppress(OSError):  # a name that this system cannot have is not looked at
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.touch()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Take it away."""
+        self._made.cleanup()
+
+    def fill(self, files: Iterable[Path]) -> None:
+        """Let these of its files hold what they held.
+
+        Raises:
+            NoBaseline: git could not read them.
+        """
+        wanted = [file for file in dict.fromkeys(files) if file in self._names]
+        for file, raw in zip(wanted, self._start.read([self._names[file] for file in wanted]), strict=True):
+            with suppress(OSError):
+                file.write_bytes(raw or b"")
+
+    def now(self, file: Path) -> Path:
+        """Where one of its files lies today: in the present folder, under the name it has by now."""
+        name = self._names.get(file)
+        if name is not None and name in self._start.moved:
+            return self._top / self._start.moved[name]
+        return self._folder / file.relative_to(self.path)
+
+    @property
+    def _top(self) -> Path:
+        return self._start.repository.root.resolve()
 
 
 def brought(now: Iterable[Finding], then: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -107,6 +107,21 @@ class Repository:
         except GitFailed:
             return None
 
+    def names(self, commit: str, folder: str = "") -> tuple[str, ...]:
+        """Every file of a commit that lies in a folder or below, from the root; links and the like are left out.
+
+        Args:
+            commit: the full name of the commit.
+            folder: from the root, with `/`; everything if empty.
+
+        Raises:
+            GitFailed: git could not answer.
+        """
+        inside = [f"{folder}/"] if folder else []
+        told = os.fsdecode(_run(self.root, ["ls-tree", "-r", "-z", "--full-tree", commit, "--", *inside]))
+        pairs = (item.partition("\t") for item in told.split("\0"))
+        return tuple(name for head, _, name in pairs if head.startswith("100"))
+
     def renamed_since(self, commit: str) -> dict[str, str]:
         """Every file that was given another name since a commit: its name now → its name then.
 

@@ -16,7 +16,7 @@ from eia.cli.faults import Broken
 from eia.cli.forms import project_here
 from eia.cli.registering import is_kept, read, with_register
 from eia.cli.targets import Target, gather
-from eia.project import Report
+from eia.project import Project, Report
 from eia.register.records import Record
 from eia.show import overview, text
 from eia.show.formats import FORMATS
@@ -157,15 +157,19 @@ def command(
     if diff:
         changing, unmended = mending.preview(targets, settings, look, trouble)
         click.get_current_context().exit(WRONG_USE if unmended else BLOCKED if changing else 0)
-    since = _since(base, targets) if base is not None else None
+    kept = project if project and is_kept(project) else None
+    since = _since(base, targets, kept) if base is not None else None
     if fix:
         unmended = mending.apply(targets, settings, trouble, quiet=quiet)
     found, broken, records = _examine(targets, settings, jobs, quiet)
-    more: list[Report] = []
+    registered, more = found, list[Report]()
     if project:
-        found, more = with_register(read(project, records, today), found, settings)
-    reports = since.only_new(found, settings, quiet=quiet) if since else [report for _, report in found]
-    reports += more
+        registered, more = with_register(read(project, records, today), found, settings)
+    reports = [report for _, report in registered]
+    if since:
+        reports = since.only_new(found, reports, more, settings, quiet=quiet)
+    else:
+        reports += more
     if shape != "text" or files:
         outcome = outputs.outcome_of(reports, broken, settings)
         outputs.write(files, outcome)
@@ -188,10 +192,10 @@ def command(
     click.get_current_context().exit(BLOCKED if any(report.blocks for report in reports) else 0)
 
 
-def _since(base: str, targets: Sequence[Target]) -> "Since":
+def _since(base: str, targets: Sequence[Target], project: Project | None) -> "Since":
     from eia.cli.since import Since
 
-    return Since(base, targets)
+    return Since(base, targets, project)
 
 
 def _examine(

@@ -8,12 +8,15 @@ from functools import partial
 from pathlib import Path
 
 from eia import source, strategy_file
+from eia.baseline import Folder
 from eia.check import Settings
 from eia.cli.targets import Target, named_from
+from eia.findings import Finding
+from eia.library import BrokenForm, UnknownForm
 from eia.placing import in_order
 from eia.project import SETTINGS, SETTINGS_KIND, STRATEGY, Project, Report
 from eia.register import checking
-from eia.register.records import Record
+from eia.register.records import Record, record
 from eia.register.register import Register, build
 from eia.register.sheets import Sheet
 from eia.register.strategies import find
@@ -46,6 +49,49 @@ def with_register(
     strategies = Counter(strategy.home.sheet.name for strategy in register.strategies)
     named = register.settings.name
     return with_more, [_report(item, named, strategies[item.sheet.name]) for item in _in_turn(told, named)]
+
+
+def told_then(project: Project, then: Folder, settings: Settings) -> Mapping[str, Sequence[Finding]]:
+    """What the register said of each file at an earlier time, under the names that files have today.
+
+    What there was is looked at as it would be today: with today's patterns and forms, and the entries for
+    strategies that stood in the settings then.
+
+    Args:
+        project: the project today.
+        then: its folder as it was.
+        settings: how to check.
+
+    Raises:
+        NoBaseline: git could not read the files.
+    """
+    here = Path.cwd()
+
+    def name(file: Path) -> str:
+        return _named_from(then.now(file), here)
+
+    old = replace(project, root=then.path)
+    file = then.path / SETTINGS
+    then.fill([file])
+    document = source.read(file, name(file)) if file.is_file() else Document(SETTINGS, "", {}, {}, ())
+    data = {**project.settings, "policies": (document.data or {}).get("policies")}
+    sheet = Sheet.of(replace(document, data=data))
+    assessments = list(old.assessment_files())
+    strategies = [item.file for item in find(then.path, sheet, name).strategies if item.file]
+    then.fill([*assessments, *strategies])
+    records = [_record(project, source.read(item, name(item))) for item in assessments]
+    found = find(then.path, sheet, name)
+    register = build(found, filter(None, records), settings.today, strategy_file.fingerprint)
+    return {name: item.findings for name, item in checking.check(register, settings.wants).items()}
+
+
+def _record(project: Project, document: Document) -> Record | None:
+    """What the register needs of an assessment; without its form when that cannot be used."""
+    try:
+        form = project.library.form(project.form_of(document))
+    except (UnknownForm, BrokenForm):
+        form = None
+    return record(document, form)
 
 
 def _in_turn(told: Mapping[str, checking.Told], settings: str) -> Iterable[checking.Told]:

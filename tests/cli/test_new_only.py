@@ -186,6 +186,86 @@ def test_a_form_that_became_stricter_blames_no_old_answer(repository: Repository
     assert repository.new("main", "assessments/house.yaml") == []
 
 
+def kept(repository: Repository, more: str = "") -> None:
+    """Let the organisation keep a register of its strategies."""
+    repository.write("eia.yaml", f"eia: 1\nform: england\nstrategies: [strategies/**/*.md]\n{more}")
+
+
+STRATEGY = "---\ntitle: {title}\nstatus: adopted\n---\n# {title}\n"
+
+
+def coded(repository: Repository, base: str) -> set[tuple[str, str]]:
+    told = repository.check("--new-only", base, "--format", "jsonl", "--quiet").stdout.splitlines()
+    return {(item["file"], item["code"]) for item in map(json.loads, told) if item["state"] == "open"}
+
+
+def test_a_strategy_of_old_without_an_assessment_is_left_out_and_a_new_one_is_not(
+    repository: Repository,
+) -> None:
+    kept(repository)
+    repository.write("strategies/parks.md", STRATEGY.format(title="Parks"))
+    repository.commit()
+    assert coded(repository, "HEAD") == set()
+    repository.write("strategies/deep/a\nb ŵ.md", STRATEGY.format(title="Housing"))
+    assert coded(repository, "HEAD") == {("strategies/deep/a\nb ŵ.md", "REG001")}
+    assert repository.check("--new-only", "HEAD").exit_code == 1
+
+
+def test_strategies_there_were_are_no_news_on_the_day_they_are_first_looked_for(
+    repository: Repository,
+) -> None:
+    repository.write("strategies/parks.md", STRATEGY.format(title="Parks"))
+    repository.commit()
+    kept(repository)
+    assert coded(repository, "HEAD") == set()
+    assert repository.check("--quiet").exit_code == 1
+
+
+def test_an_entry_for_a_strategy_without_a_file_is_news(repository: Repository) -> None:
+    parks, housing = (
+        f"  - {{id: {name}, title: {name.title()}, status: adopted}}\n" for name in ("parks", "housing")
+    )
+    kept(repository, f"policies:\n{parks}")
+    repository.commit()
+    kept(repository, f"policies:\n{housing}{parks}")
+    result = repository.check("--new-only", "HEAD", "--quiet")
+    assert "“Housing”" in result.stdout
+    assert "“Parks”" not in result.stdout
+
+
+def test_an_assessment_that_was_taken_away_is_news(repository: Repository) -> None:
+    kept(repository)
+    repository.write("strategies/library.md", STRATEGY.format(title="Library"))
+    repository.draft(more="  type: strategy\n  policy: strategies/library.md\n")
+    repository.commit()
+    before = coded(repository, "HEAD")
+    assert before == set()
+    (repository.root / "assessments/library.yaml").unlink()
+    assert coded(repository, "HEAD") == {("strategies/library.md", "REG001")}
+
+
+def test_a_strategy_that_was_renamed_is_no_news(repository: Repository) -> None:
+    kept(repository)
+    repository.write("strategies/parks.md", STRATEGY.format(title="Parks"))
+    repository.commit()
+    repository.git("mv", "strategies/parks.md", "strategies/green space.md")
+    assert coded(repository, "HEAD") == set()
+
+
+def test_nothing_is_left_behind(
+    repository: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(repository)
+    repository.write("strategies/parks.md", STRATEGY.format(title="Parks"))
+    repository.commit()
+    temporary = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    before = repository.files()
+    repository.check("--new-only", "HEAD")
+    assert list(temporary.iterdir()) == []
+    assert repository.files() == before
+
+
 def fails(repository: Organisation, base: str) -> str:
     before = repository.files()
     result = repository.check("--new-only", base, "--fix")
