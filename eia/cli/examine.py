@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import repeat
@@ -41,7 +42,8 @@ def examine(targets: Sequence[Target], settings: Settings, jobs: int | None = No
     """
     wanted = jobs or (_processors() if len(targets) > MANY else 1)
     if wanted == 1 or len(targets) < 2:
-        yield from (_one(target, settings) for target in targets)
+        with _rarely_looking_for_garbage():
+            yield from (_one(target, settings) for target in targets)
         return
     from concurrent.futures import ProcessPoolExecutor
 
@@ -59,25 +61,44 @@ def _processors() -> int:
 
 
 def _prepare() -> None:
-    """Leave Ctrl-C to the first process, and look for garbage less often: there is little."""
+    """Leave Ctrl-C to the first process, and look for garbage less often."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(*_RARELY)
+
+
+_RARELY = (200_000, 50, 1000)
+"""Objects made before garbage is looked for: next to none is made in circles, and looking takes a third of the time."""
+
+
+@contextmanager
+def _rarely_looking_for_garbage() -> Iterator[None]:
+    usual = gc.get_threshold()
+    gc.set_threshold(*_RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _one(target: Target, settings: Settings) -> Result:
     try:
         report = target.project.examine(target.file, settings, target.name)
-        return Result(report, is_broken=False, record=record(report.document, report.form))
+        made = record(report.document, report.form)
+        return Result(_without_places(report), is_broken=False, record=made)
     except BrokenSettings as fault:
         return Result(fault.report, is_broken=True)
 
 
 def _one_alone(named: tuple[Path, str, Path], settings: Settings) -> Result:
-    """The same in another process, without what cannot leave it: places in the text, and the form."""
+    """The same in another process, without the form, which the first one reads itself."""
     file, name, root = named
     found = _one(Target(file, name, _project(root)), settings)
-    document = replace(found.report.document, places={})
-    return replace(found, report=replace(found.report, document=document, form=None))
+    return replace(found, report=replace(found.report, form=None))
+
+
+def _without_places(report: Report) -> Report:
+    """The report without the places in the text: findings have theirs, and thousands of files have millions."""
+    return replace(report, document=replace(report.document, places={}))
 
 
 @cache
