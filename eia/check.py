@@ -8,6 +8,7 @@ from eia import rules, waivers
 from eia.findings import Finding, Path, Problem, Severity, State
 from eia.form import Form, RuleSetting
 from eia.model import Assessment
+from eia.past import Finder, Past, nowhere
 from eia.placing import in_order, placed
 from eia.schema import Fault
 from eia.source import Document
@@ -40,7 +41,9 @@ class Settings:
         )
 
 
-def check(document: Document, form: Form, shape: Shape, settings: Settings) -> tuple[Finding, ...]:
+def check(
+    document: Document, form: Form, shape: Shape, settings: Settings, signed: Finder = nowhere
+) -> tuple[Finding, ...]:
     """Everything found wrong with the document, in the order of reading.
 
     Args:
@@ -48,6 +51,7 @@ def check(document: Document, form: Form, shape: Shape, settings: Settings) -> t
         form: the form the document names.
         shape: what checks the data against the form's schema.
         settings: the day, the stage and the selection of codes.
+        signed: where to find what was signed.
     """
     if document.data is None:
         return _chosen(document.findings, settings)
@@ -56,12 +60,11 @@ def check(document: Document, form: Form, shape: Shape, settings: Settings) -> t
     told = {fault.problem.path for fault in faults}
     found = [
         *document.findings,
-        *(
-            placed(document, fault.code, Severity.ERROR, fault.problem, at_key=fault.at_key)
-            for fault in faults
-        ),
+        *(placed(document, fault.code, Severity.ERROR, fault.problem) for fault in faults),
     ]
-    for code, severity, due, problem in _problems(assessment, form, settings.today):
+    for code, severity, due, problem in _problems(
+        assessment, form, settings.today, Past(document.data, signed)
+    ):
         if not _covered(problem.path, told):
             found.append(placed(document, code, severity, problem, due=due))
     stage = settings.stage or assessment.status
@@ -71,7 +74,7 @@ def check(document: Document, form: Form, shape: Shape, settings: Settings) -> t
 
 
 def _problems(
-    assessment: Assessment, form: Form, today: date
+    assessment: Assessment, form: Form, today: date, past: Past
 ) -> Iterator[tuple[str, Severity, str, Problem]]:
     kind = assessment.kind if assessment.kind in KINDS else FULL
     for item in rules.all_rules():
@@ -79,7 +82,7 @@ def _problems(
         if setting.off or kind not in item.kinds:
             continue
         severity = Severity[setting.severity.upper()] if setting.severity else item.severity
-        for problem in item.check(assessment, form, today):
+        for problem in item.problems(assessment, form, today, past):
             yield item.code, severity, setting.due or item.due, problem
 
 

@@ -69,6 +69,8 @@ class Problem:
     """What to do about it, in a sentence or two."""
     words: str = ""
     """The officer's words that are at fault, as they stand in the answer; empty for the whole answer."""
+    at_name: bool = False
+    """Whether the name before the colon is at fault, rather than what stands after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -269,7 +269,7 @@ class Library:
         if document.data is None:
             raise BrokenForm(document, document.findings)
         faults = [
-            placed(document, fault.code, Severity.ERROR, fault.problem, at_key=fault.at_key)
+            placed(document, fault.code, Severity.ERROR, fault.problem)
             for fault in self._form_checker.faults(document.data)
         ]
         found = (*document.findings, *faults)

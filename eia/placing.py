@@ -13,14 +13,13 @@ def placed(
     severity: Severity,
     problem: Problem,
     *,
-    at_key: bool = False,
     due: str = "",
 ) -> Finding:
-    """The problem as a finding: at its words, at its answer, or with `at_key` at the answer's name.
+    """The problem as a finding: at its words, at its answer, or at the answer's name.
 
     A question under which nothing is answered is told at its name, whatever waits below it.
     """
-    if at_key or _is_waiting(document, problem.path):
+    if problem.at_name or _is_waiting(document, problem.path):
         span = document.key_span_of(problem.path)
     else:
         span = document.span_of_words(problem.path, problem.words)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from eia import resources, source
+from eia.archive import Archive
 from eia.check import Settings, check
 from eia.findings import Finding, Problem, Severity
 from eia.form import Form
@@ -123,10 +124,17 @@ class Project:
         Raises:
             BrokenSettings: the form that the file names is itself broken.
         """
-        return self.examine_document(source.read(file, name or str(file)), settings)
+        return self.examine_document(source.read(file, name or str(file)), settings, file)
 
-    def examine_document(self, document: Document, settings: Settings) -> Report:
+    def examine_document(
+        self, document: Document, settings: Settings, file: pathlib.Path | None = None
+    ) -> Report:
         """Everything found wrong with a document that has been read already.
+
+        Args:
+            document: what was read.
+            settings: how to check it.
+            file: where it was read, if it was a file: git is asked there for what was signed.
 
         Raises:
             BrokenSettings: the form that the document names is itself broken.
@@ -140,7 +148,7 @@ class Project:
             raise BrokenSettings(Report(broken.document.name, broken.document, broken.findings)) from broken
         findings = in_order(
             (
-                *check(document, form, checker.faults, settings),
+                *check(document, form, checker.faults, settings, Archive(self.root, file).find),
                 *self._of_another_nation(document, form, settings),
             )
         )
@@ -181,10 +189,7 @@ def _settings(file: pathlib.Path) -> Mapping[str, Any]:
     found = in_order(
         (
             *document.findings,
-            *(
-                placed(document, fault.code, Severity.ERROR, fault.problem, at_key=fault.at_key)
-                for fault in faults
-            ),
+            *(placed(document, fault.code, Severity.ERROR, fault.problem) for fault in faults),
         )
     )
     if document.data is None or any(finding.severity is Severity.ERROR for finding in found):

@@ -48,7 +48,7 @@ def read(raw: bytes, name: str) -> FrontMatter:
     parsed = source.parse(b"\n" + block[1], name)
     document = Document(name, text, parsed.data, parsed.places, ())
     faults = _checker().faults(parsed.data) if parsed.data is not None else ()
-    told = (placed(document, item.code, Severity.ERROR, item.problem, at_key=item.at_key) for item in faults)
+    told = (placed(document, item.code, Severity.ERROR, item.problem) for item in faults)
     return FrontMatter(document, (*parsed.findings, *told), heading)
 
 

@@ -40,6 +40,12 @@ def word_not_on_the_form(assessment: Assessment, form: Form, today: date) -> Ite
         - direction: quite bad # IMP014
           description: Blind users lose the weekly hour in which staff read to them.
     ```
+    ```yaml
+    impacts:
+      women: # IMP014
+        - direction: negative
+          description: Women, who make most short trips on foot, lose the crossing at the school.
+    ```
 
     ## Accepted
     ```yaml
@@ -56,7 +62,8 @@ def word_not_on_the_form(assessment: Assessment, form: Form, today: date) -> Ite
     for word in _chosen(assessment, form):
         if word.written not in word.choices:
             message = f"{quote(word.written)} is not {word.kind} on this form"
-            yield Problem(word.path, message, _what_to_choose(word, form))
+            is_name = word.path[-1] == word.written
+            yield Problem(word.path, message, _what_to_choose(word, form), at_name=is_name)
 
 
 class _Word(NamedTuple):

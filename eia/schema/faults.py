@@ -13,8 +13,6 @@ class Fault:
 
     code: str
     problem: Problem
-    at_key: bool = False
-    """Whether it is the name before the colon that is at fault, not what follows it."""
 
 
 class Page(NamedTuple):

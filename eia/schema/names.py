@@ -110,8 +110,8 @@ class Names:
         for key in wrong.value:
             if key not in known:
                 message = f"{called(wrong.label)} has nothing called {quoted(key)}"
-                problem = Problem((*wrong.path, key), message, self._hint(wrong, key, known))
-                yield Fault(UNKNOWN, problem, at_key=True)
+                hint = self._hint(wrong, key, known)
+                yield Fault(UNKNOWN, Problem((*wrong.path, key), message, hint, at_name=True))
 
     def meant(self, wrong: Wrong, key: str) -> str:
         """The name in the same thing that an unknown one stands for, or nothing."""

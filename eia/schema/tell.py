@@ -1,9 +1,10 @@
 """Turn the reference validator's errors into faults: choose the one worth telling, and say it in our words."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from eia.findings import Path, Problem, dotted
+from eia.findings import Path, dotted
 from eia.parts import is_blank
 
 from . import bounds, kinds, names, options, patterns
@@ -53,10 +54,8 @@ def _is_unanswered(wrong: Wrong) -> bool:
 
 def _and_more(fault: Fault) -> Fault:
     """What stands for this fault and all that are not told."""
-    problem = Problem(
-        fault.problem.path, "More is wrong than is told here", "Put right what is told, then check again."
-    )
-    return Fault(fault.code, problem, at_key=fault.at_key)
+    message, hint = "More is wrong than is told here", "Put right what is told, then check again."
+    return Fault(fault.code, replace(fault.problem, message=message, hint=hint))
 
 
 def _in_order(best: Mapping[Path, tuple[int, Fault]], spoken_for: set[Path], data: Any) -> tuple[Fault, ...]:

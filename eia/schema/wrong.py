@@ -62,7 +62,7 @@ class Wrong:
 
     def fault(self, code: str, message: str, hint: str) -> Fault:
         """A fault at this answer."""
-        return Fault(code, Problem(self.path, message, hint), at_key=self.is_name)
+        return Fault(code, Problem(self.path, message, hint, at_name=self.is_name))
 
     def at_item(self, index: int) -> "Wrong":
         """The same, spoken of at one item of the list."""

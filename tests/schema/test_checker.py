@@ -77,7 +77,7 @@ def test_a_misspelt_name_is_not_told_a_second_time_as_missing(library: Library) 
     data = {"eia": 1, "form": "bedford", "id": "x", "Kind": "full", "stauts": "draft"}
     faults = library.checker("bedford").faults(data)
     assert codes(faults) == [("SCH001", "Kind"), ("SCH001", "stauts")]
-    assert [fault.at_key for fault in faults] == [True, True]
+    assert [fault.problem.at_name for fault in faults] == [True, True]
 
 
 def test_faults_come_in_the_order_of_the_file(library: Library) -> None:

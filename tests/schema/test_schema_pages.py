@@ -33,7 +33,9 @@ def test_what_a_page_flags_is_told_on_its_line_and_nothing_else(
         told = [
             (
                 fault.code,
-                (document.key_span_of if fault.at_key else document.span_of)(fault.problem.path).start.line,
+                (document.key_span_of if fault.problem.at_name else document.span_of)(
+                    fault.problem.path
+                ).start.line,
             )
             for fault in library.checker("bedford").faults(document.data)
         ]

@@ -43,7 +43,7 @@ Read = Callable[[pathlib.Path, str], tuple[Document, Checker]]
 
 def written(document: Document, fault: Fault) -> str:
     problem = fault.problem
-    span = document.key_span_of(problem.path) if fault.at_key else document.span_of(problem.path)
+    span = document.key_span_of(problem.path) if problem.at_name else document.span_of(problem.path)
     place = ".".join(map(str, problem.path)) or "the whole"
     return f"{fault.code} line {span.start.line}, {place}\n  {problem.message}\n  {problem.hint}"
 
@@ -103,7 +103,7 @@ def test_what_a_hint_says_to_write_is_right(file: pathlib.Path, enough: int, rea
         for fault in checker.faults(document.data):
             copied = COPY.match(fault.problem.hint)
             *outer, name = fault.problem.path
-            if not copied or not isinstance(name, str) or fault.at_key:
+            if not copied or not isinstance(name, str) or fault.problem.at_name:
                 continue
             tried += 1
             piece = source.parse(copied[1].encode(), "hint.yaml").data
