@@ -119,7 +119,7 @@ def _listed(old: list[Any], new: list[Any], was: Path, path: Path) -> Iterator[C
     )
     told = [words(item) for _, item in (*before, *after) if not isinstance(item, dict | list)]
     if len(told) == len(before) + len(after) and is_unordered(path, told):
-        if {words(item) for _, item in before} != {words(item) for _, item in after}:
+        if sorted(words(item) for _, item in before) != sorted(words(item) for _, item in after):
             kind = Kind.CHANGED if before and after else Kind.ADDED if after else Kind.REMOVED
             yield Change(kind, path, old or None, new or None, was)
         return

@@ -128,7 +128,7 @@ def within(value: object, path: Path) -> Any:
         return {key: item for key, item in inner.items() if item}
     if isinstance(value, list):
         items = [kept for kept in (within(item, (*path, index)) for index, item in enumerate(value)) if kept]
-        return sorted(set(items)) if is_unordered(path, items) else items
+        return sorted(items) if is_unordered(path, items) else items
     told = words(value)
     name = spelt_out(path)
     return {name: told} if name and told else told

@@ -10,13 +10,29 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Protocol
 
 from eia.findings import Problem, Severity
 from eia.form import Form
 from eia.model import Assessment
+from eia.past import Past
 
 Check = Callable[[Assessment, Form, date], Iterator[Problem]]
 """A rule's logic: what is wrong with the assessment, on this form, as things stand on this day."""
+
+
+class CheckOnPast(Protocol):
+    """The same of a rule that asks as well what the assessment said when it was signed; silent when nobody tells."""
+
+    __name__: str
+    __module__: str
+
+    def __call__(
+        self, assessment: Assessment, form: Form, today: date, past: Past | None = None
+    ) -> Iterator[Problem]:
+        """What is wrong."""
+        ...
+
 
 FAMILIES = {
     "relevance": "Relevance test",
@@ -52,7 +68,9 @@ MODULES = (
     "actions_substance",
     "decision",
     "governance",
+    "governance_past",
     "monitoring",
+    "monitoring_past",
     "wording",
     "wording_content",
     "wording_style",
@@ -80,6 +98,16 @@ class Rule:
     kinds: tuple[str, ...]
     """The kinds of assessment it applies to."""
     check: Check
+    check_on_past: CheckOnPast | None = None
+    """The same function, if it asks for the past."""
+
+    def problems(
+        self, assessment: Assessment, form: Form, today: date, past: Past | None
+    ) -> Iterator[Problem]:
+        """What the rule finds wrong."""
+        if self.check_on_past:
+            return self.check_on_past(assessment, form, today, past)
+        return self.check(assessment, form, today)
 
     @property
     def name(self) -> str:
@@ -127,14 +155,39 @@ def rule(
     """
 
     def register(check: Check) -> Check:
-        if code in _REGISTRY:
-            raise ValueError(f"{code} is taken by {_REGISTRY[code].name}")
-        if due not in STAGES:
-            raise ValueError(f"{code} is due from {due!r}, which is not one of {STAGES}")
-        _REGISTRY[code] = Rule(code, severity, due, basis, kinds, check)
+        _add(Rule(code, severity, due, basis, kinds, check))
         return check
 
     return register
+
+
+def rule_on_past(
+    code: str,
+    severity: Severity,
+    *,
+    due: str,
+    basis: str,
+    kinds: tuple[str, ...] = ("full",),
+) -> Callable[[CheckOnPast], CheckOnPast]:
+    """Register a function that asks for the past as the rule `code`; as `rule` does it for others.
+
+    Raises:
+        ValueError: the code is taken, or `due` is not a stage.
+    """
+
+    def register(check: CheckOnPast) -> CheckOnPast:
+        _add(Rule(code, severity, due, basis, kinds, check, check))
+        return check
+
+    return register
+
+
+def _add(item: Rule) -> None:
+    if item.code in _REGISTRY:
+        raise ValueError(f"{item.code} is taken by {_REGISTRY[item.code].name}")
+    if item.due not in STAGES:
+        raise ValueError(f"{item.code} is due from {item.due!r}, which is not one of {STAGES}")
+    _REGISTRY[item.code] = item
 
 
 @cache

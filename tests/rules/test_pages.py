@@ -2,14 +2,15 @@
 
 A block under *Flagged* or *Accepted* is a fragment of an assessment. The test completes it with what every
 assessment has, checks it on the real form as of one fixed day, and reads the marks: in a *Flagged* block a
-finding of the rule falls on every line that ends in `# CODE`, and on no other.
+finding of the rule falls on every line that ends in `# CODE`, and on no other. A block that is called `yaml
+approved` is what was signed: the blocks after it name its fingerprint, and are compared with it.
 """
 
 import ast
 import copy
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -25,7 +26,9 @@ from eia.findings import Finding, Path, Severity, State
 from eia.form import Form
 from eia.library import Library
 from eia.model import Assessment
+from eia.past import Past
 from eia.rules import Rule
+from eia.substance import Tree, fingerprint, tree
 
 TODAY = date(2026, 1, 15)
 HEADINGS = ("Why it matters", "What to do", "Flagged", "Accepted")
@@ -37,6 +40,7 @@ JARGON = re.compile(
 )
 
 _FENCE = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_APPROVED = re.compile(r"^```yaml approved\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(\w+):", re.MULTILINE)
 _MARK = re.compile(r"(?P<block>[|>][-+]? +)?#(?P<codes>(?:[ ,]+[A-Z]{3}\d{3})+)\s*$")
 
@@ -79,11 +83,22 @@ class Example(NamedTuple):
         }
         return self.text + "".join(f"{key}: {value}\n" for key, value in common.items() if key not in written)
 
+    @property
+    def approved(self) -> Mapping[str, Any] | None:
+        """What was signed, completed in the same way; None on a page that does not say."""
+        block = _APPROVED.search(self.rule.page)
+        return source.parse(self._replace(text=block[1]).completed.encode(), "").data if block else None
+
+    def signed(self, mark: str) -> Tree | None:
+        """What was signed, for a fingerprint that is its own."""
+        return tree(self.approved) if self.approved and fingerprint(self.approved) == mark else None
+
     def findings(self) -> tuple[Finding, ...]:
         """Everything found in the completed fragment."""
         document = source.parse(self.completed.encode(), f"{self.name}.yaml")
         form = str((document.data or {}).get("form", "england"))
-        return check(document, library().form(form), library().checker(form).faults, Settings(today=TODAY))
+        shape = library().checker(form).faults
+        return check(document, library().form(form), shape, Settings(today=TODAY), self.signed)
 
 
 @cache
@@ -164,7 +179,8 @@ def test_a_page_has_a_summary_and_every_heading_with_something_under_it(item: Ru
     assert all(text.strip() for text in found.values())
     for heading in ("Flagged", "Accepted"):
         assert _FENCE.search(found[heading]), f"{heading} has no example"
-        assert found[heading].count("```") == 2 * len(_FENCE.findall(found[heading]))
+        blocks = len(_FENCE.findall(found[heading])) + len(_APPROVED.findall(found[heading]))
+        assert found[heading].count("```") == 2 * blocks
 
 
 @of_every_rule()
@@ -353,7 +369,8 @@ def test_no_rule_raises_whatever_was_written(name: str) -> None:
     def whatever(value: Any) -> None:
         assessment = Assessment.build(value)
         for item in rules.all_rules():
-            for problem in item.check(assessment, form, TODAY):
+            past = Past(value if isinstance(value, dict) else {}, lambda _: {"summary": "Other"})
+            for problem in item.problems(assessment, form, TODAY, past):
                 assert problem.message, item.code
                 assert all(isinstance(key, str | int) for key in problem.path), item.code
 

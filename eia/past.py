@@ -1,0 +1,51 @@
+"""What is known of an assessment's past besides its file: what it said when it was signed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from eia.difference import Change, of_substance
+from eia.model import Approval, Assessment
+from eia.substance import FINGERPRINT, fingerprint
+
+Finder = Callable[[str], Mapping[str, Any] | None]
+"""Finds the substance that has a fingerprint; None where it is not kept."""
+
+
+def nowhere(_: str) -> None:
+    """Find nothing: the finder of those who keep nothing."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """One assessment as it stands, and where to find what it said before. Nothing is worked out before it is asked for."""
+
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """What was read from the file."""
+    find: Finder = nowhere
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The fingerprint of the assessment as it stands."""
+        return fingerprint(self.data)
+
+    def stands(self, approval: Approval) -> bool:
+        """Whether what was signed is what the assessment says now."""
+        return approval.fingerprint == self.fingerprint
+
+    def changes_since(self, approval: Approval) -> tuple[Change, ...] | None:
+        """What changed since a sign-off; None where what was signed is not kept."""
+        if not FINGERPRINT.fullmatch(approval.fingerprint):
+            return None
+        signed = self.find(approval.fingerprint)
+        return None if signed is None else of_substance(signed, self.data)
+
+
+def last_sign_offs(assessment: Assessment) -> tuple[Approval, ...]:
+    """The last sign-off in each role that approves and has a fingerprint: what came before it, it replaces."""
+    last: dict[str, Approval] = {}
+    for approval in assessment.approvals:
+        last.pop(approval.role, None)
+        last[approval.role] = approval
+    return tuple(approval for approval in last.values() if approval.stands and approval.fingerprint)
