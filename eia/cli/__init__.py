@@ -16,6 +16,7 @@ from eia import __version__
 
 COMMANDS = {
     "Write": {
+        "init": "Set a folder up for an organisation.",
         "new": "Start an assessment: the whole form as a file to fill in.",
         "check": "Say what is wrong with assessments, or not done yet.",
         "render": "Make the reports, in Word and for the web.",

@@ -15,7 +15,7 @@ from eia.cli.examine import Result, examine
 from eia.cli.faults import Broken
 from eia.cli.forms import project_here
 from eia.cli.registering import is_kept, read, with_register
-from eia.cli.targets import Target, gather
+from eia.cli.targets import Target, gather, nothing
 from eia.project import Project, Report
 from eia.register.records import Record
 from eia.show import overview, text
@@ -164,7 +164,10 @@ def command(
     found, broken, records = _examine(targets, settings, jobs, quiet)
     registered, more = found, list[Report]()
     if project:
-        registered, more = with_register(read(project, records, today), found, settings)
+        register = read(project, records, today)
+        if not targets and not register.strategies:
+            raise nothing(paths)
+        registered, more = with_register(register, found, settings)
     reports = [report for _, report in registered]
     if since:
         reports = since.only_new(found, reports, more, settings, quiet=quiet)

@@ -49,7 +49,7 @@ def gather(paths: Sequence[str], paint: Paint, none_will_do: bool = False) -> tu
     once = {os.path.realpath(target.file): target for target in reversed(found)}
     targets = tuple(target for target in found if once[os.path.realpath(target.file)] is target)
     if not targets and not none_will_do:
-        raise _nothing(paths)
+        raise nothing(paths)
     return targets
 
 
@@ -113,7 +113,8 @@ def named_from(file: Path, here: Path) -> str:
         return os.path.relpath(file, here)
 
 
-def _nothing(paths: Sequence[str]) -> Nothing:
+def nothing(paths: Sequence[str]) -> Nothing:
+    """What is said when there is nothing to look at."""
     where = f"in {', '.join(paths)}" if paths else "in this project"
     hint = "Name a file or a folder, or start an assessment: eia new “Library opening hours”."
     return Nothing(f"There is no assessment {where}", hint)

@@ -1,5 +1,6 @@
 """What the register shows, and the tables that every format but JSON makes of it."""
 
+import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +55,7 @@ def tables(shown: Shown) -> Iterator[Table]:
     yield Table(
         "Strategies",
         ("Strategy", "Owner", "Assessment", "State", "Next review", "Open actions", "What matters most"),
-        (21, 14, 17, 17, 11, 8, 12),
+        (20, 16, 17, 16, 11, 9, 11),
         tuple(_strategy(row) for row in strategies),
         "There are no strategies in the register.",
     )
@@ -96,6 +97,11 @@ def day(moment: date | None) -> str:
     return in_words(When(moment.isoformat(), moment, moment)) if moment else ""
 
 
+def _short(moment: date | None) -> str:
+    """A day where there is little room: `30 Sep 2026`."""
+    return f"{moment.day} {calendar.month_abbr[moment.month]} {moment.year}" if moment else ""
+
+
 def actions(row: Row) -> str:
     """How many actions are open: `3`, `3 (1 overdue)`, nothing when none is."""
     if not row.open_actions:
@@ -116,9 +122,9 @@ def _strategy(row: Row) -> tuple[Cell, ...]:
     return (
         Cell(plain(row.strategy)),
         Cell(plain(row.owner)),
-        Cell(plain(row.assessment)),
+        Cell(plain(row.assessment_id or row.assessment)),
         Cell(plain(row.words), None if row.is_answered else Severity.ERROR),
-        Cell(day(row.review)),
+        Cell(_short(row.review)),
         Cell(actions(row), Severity.WARNING if row.overdue_actions else None),
         Cell(worst(row), row.finding.severity if row.finding else None),
     )
@@ -133,7 +139,7 @@ def _due(shown: Shown) -> Table:
     rows = tuple(
         (
             Cell(
-                f"{day(item.day)}{' (overdue)' if item.is_overdue else ''}",
+                f"{_short(item.day)}{' (overdue)' if item.is_overdue else ''}",
                 Severity.ERROR if item.is_overdue else None,
             ),
             Cell(KINDS[item.kind]),
