@@ -1,7 +1,6 @@
 """Write files whole or not at all: a reader never sees half of one, and a full disk leaves the old one."""
 
 import os
-import secrets
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -70,7 +69,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 def _beside(path: Path, data: bytes) -> Path:
     """A finished file in the folder of `path`, under a name of its own."""
-    part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part")
+    part = path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as file:

@@ -8,9 +8,12 @@ part 1, 22.2 and 22.3); its custom ones, under *Advanced Properties*, can hold e
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import zipfile
 
 LARGEST_FILE = 100_000_000
 """Bytes of a strategy's file; larger ones are not opened."""
@@ -83,6 +86,8 @@ def _facts(properties: Mapping[str, str]) -> dict[str, str]:
 
 
 def _word(raw: bytes) -> dict[str, str]:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             parts = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
@@ -91,7 +96,7 @@ def _word(raw: bytes) -> dict[str, str]:
         return {}
 
 
-def _pairs(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
+def _pairs(package: "zipfile.ZipFile", part: str) -> Iterator[tuple[str, str]]:
     """Each property in one part of the package with what it says."""
     from lxml import etree
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from eia.findings import START, Finding, Path, Position, Span
@@ -55,6 +55,12 @@ class Lines:
         number = self.number(offset)
         until = self.starts[number] if number < len(self.starts) else len(self.text)
         return max(offset, self.starts[number - 1] + len(self.text[self.starts[number - 1] : until].rstrip()))
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> Lines:
+    """The lines of the text that is being looked at, of which many findings may be."""
+    return Lines(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,7 @@ class Document:
         pieces = [re.escape(piece) for piece in words[:LONGEST_LOOKED_FOR].split()]
         if not pieces or path not in self.places:
             return whole
-        lines = Lines(self.text)
+        lines = _lines(self.text)
         start, end = lines.offset(whole.start), lines.offset(whole.end)
         found = re.compile(r"\s+".join(pieces)).search(self.text, start, end)
         return lines.span(*found.span()) if found else whole
