@@ -15,6 +15,7 @@ from jsonschema import Draft7Validator
 from pre_commit.clientlib import load_manifest  # type: ignore[import-untyped]  # it has no types
 
 from eia.project import Project
+from eia.show.formats import FORMATS
 from tests.cli.organisation import DRAFT
 from tests.conftest import ROOT
 
@@ -215,8 +216,10 @@ def test_the_template_for_gitlab_reports_and_fails(council: Path, how: str) -> N
     assert 'failures="1"' in (council / "eia-junit.xml").read_text()
     done = shell([how, "-e", "-c"], script, council, EIA_PATHS="assessments", EIA_FOR="", EIA_NEW_ONLY="main")
     assert done.returncode == 0
+    absent = {"EIA_PATHS": "", "EIA_FOR": "", "EIA_NEW_ONLY": "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}
+    assert shell([how, "-e", "-c"], script, council, **absent).returncode == 1
     for name in ("EIA_PATHS", "EIA_FOR", "EIA_NEW_ONLY"):
-        variables = {"EIA_PATHS": "", "EIA_FOR": "", "EIA_NEW_ONLY": "", name: "$(touch pwned)'\""}
+        variables = {"EIA_PATHS": "", "EIA_FOR": "", "EIA_NEW_ONLY": "", name: "x$(touch pwned)'\""}
         assert shell([how, "-e", "-c"], script, council, **variables).returncode == 2
     assert not (council / "pwned").exists()
 
@@ -269,3 +272,34 @@ def test_the_hook_looks_at_the_assessments_of_a_usual_project_and_at_nothing_els
         assert wanted.search(name)
     for name in ("eia.yaml", "templates/house/form.yaml", ".github/workflows/eia.yaml", "assessments/a.docx"):
         assert not wanted.search(name)
+
+
+def blocks(language: str) -> list[str]:
+    """The examples of a language in the guide."""
+    guide = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+    return re.findall(rf"(?ms)^```{language}\n(.*?)^```$", guide)
+
+
+def test_the_guide_shows_a_workflow_and_settings_that_the_services_take() -> None:
+    hooks, workflow, included, steps, variables = map(yaml.safe_load, blocks("yaml"))
+    vendor = resources.files("check_jsonschema") / "builtin_schemas/vendor"
+    github = Draft7Validator(json.loads((vendor / "github-workflows.json").read_text(encoding="utf-8")))
+    # YAML 1.1 reads `on` as true.
+    workflow["on"] = workflow.pop(True)
+    github.validate(workflow)
+    workflow["jobs"]["eia"]["steps"] = steps
+    github.validate(workflow)
+    assert set(steps[1]["with"]) <= set(data("action.yml")["inputs"])
+    gitlab = Draft7Validator(json.loads((vendor / "gitlab-ci.json").read_text(encoding="utf-8")))
+    for example in (included, variables):
+        gitlab.validate(example)
+        assert set(example["variables"]) <= set(data("ci/gitlab.yml")["variables"])
+    (repository,) = hooks["repos"]
+    assert {hook["id"] for hook in repository["hooks"]} <= {
+        hook["id"] for hook in data(".pre-commit-hooks.yaml")
+    }
+
+
+def test_the_guide_lists_every_format() -> None:
+    guide = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^\| `(\w+)` \|", guide) == ["text", *FORMATS]
