@@ -13,7 +13,7 @@ from typing import Any, Final
 from eia import source
 from eia.git import GitFailed, Repository
 from eia.source.limits import LARGEST_FILE
-from eia.substance import FINGERPRINT, Tree, fingerprint, tree
+from eia.substance import FINGERPRINT, Tree, as_written, fingerprint
 
 FOLDER: Final = ".eia/approved"
 """Where it is kept, from the project's folder."""
@@ -28,7 +28,7 @@ def file_of(mark: str) -> str:
 
 def snapshot(data: Mapping[str, Any]) -> bytes:
     """The file in which the substance of an assessment is kept: JSON, in a fixed order, one answer a line."""
-    kept = {"fingerprint": fingerprint(data), "id": str(data.get("id", "")), "substance": tree(data)}
+    kept = {"fingerprint": fingerprint(data), "id": str(data.get("id", "")), "substance": as_written(data)}
     return (json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode(errors="replace")
 
 
@@ -42,7 +42,7 @@ class Archive:
     """The assessment, whose history in git is looked through; None for one that is no file."""
 
     def find(self, mark: str) -> Tree | None:
-        """The substance with a fingerprint; None where it is not kept. Never raises."""
+        """What was said, by its fingerprint; None where it is not kept. Never raises."""
         if not FINGERPRINT.fullmatch(mark):
             return None
         return self._kept(mark) or self._in_git(mark)
@@ -74,4 +74,4 @@ class Archive:
 
 def _substance(raw: bytes, mark: str) -> Tree | None:
     data = source.parse(raw, "").data
-    return tree(data) if data is not None and fingerprint(data) == mark else None
+    return data if data is not None and fingerprint(data) == mark else None

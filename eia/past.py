@@ -10,7 +10,7 @@ from eia.model import Approval, Assessment
 from eia.substance import FINGERPRINT, fingerprint
 
 Finder = Callable[[str], Mapping[str, Any] | None]
-"""Finds the substance that has a fingerprint; None where it is not kept."""
+"""Finds what an assessment said by its fingerprint; None where it is not kept."""
 
 
 def nowhere(_: str) -> None:

@@ -80,7 +80,7 @@ _YES_NO = frozenset({"yes", "no", "true", "false"})
 
 def counts(path: Path) -> bool:
     """Whether the answer at `path` belongs to what is signed for."""
-    if path and path[-1] in _ANYWHERE:
+    if not _ANYWHERE.isdisjoint(path):
         return False
     if not path or path[0] not in _FIRST:
         return True
@@ -115,6 +115,23 @@ def tree(data: object) -> Tree:
     """
     kept = within(data, ())
     return kept if isinstance(kept, dict) else {}
+
+
+def as_written(data: object) -> Tree:
+    """What an assessment says in the words that were written: its substance before typography is taken away."""
+    kept = _as_written(data, ())
+    return kept if isinstance(kept, dict) else {}
+
+
+def _as_written(value: object, path: Path) -> Any:
+    if isinstance(value, dict):
+        inner = {str(key): item for key, item in value.items() if counts((*path, str(key)))}
+        return {
+            key: kept for key, item in inner.items() if (kept := _as_written(item, (*path, key))) is not None
+        }
+    if isinstance(value, list):
+        return [_as_written(item, (*path, index)) for index, item in enumerate(value)]
+    return value
 
 
 def within(value: object, path: Path) -> Any:

@@ -10,10 +10,11 @@ from typing import Any
 
 import yaml
 
-from eia import source
+from eia import archive, source
 from eia.check import Settings
 from eia.findings import Finding, State, dotted
 from eia.project import Project
+from eia.substance import fingerprint
 from tests.conftest import ROOT
 
 TABLE = ROOT / "tests" / "mutations.yaml"
@@ -47,6 +48,8 @@ class Row:
     form: Mapping[str, Any] | None = None
     """What the form has that Bedford's has not."""
     today: str = ""
+    signed: str = ""
+    """`yes` if the example was signed, with `eia approve`, before the damage."""
 
     @property
     def day(self) -> date:
@@ -71,6 +74,8 @@ class Row:
     def findings(self, folder: Path) -> tuple[Finding, ...]:
         """Everything found in the damaged example, which is written to `folder` and read again."""
         data = self.damaged
+        if self.signed:
+            keep(data, example(self.example), folder)
         if self.form is not None:
             file = folder / "templates" / FORM / "form.yaml"
             file.parent.mkdir(parents=True)
@@ -79,6 +84,15 @@ class Row:
         assessment = folder / "assessment.yaml"
         assessment.write_text(_written(data), encoding="utf-8")
         return Project(folder, {}).examine(assessment, Settings(self.day)).findings
+
+
+def keep(data: dict[str, Any], signed: Mapping[str, Any], folder: Path) -> None:
+    """Note in the last sign-off what was signed, and keep it in a project's folder."""
+    mark = fingerprint(signed)
+    data["approvals"][-1]["fingerprint"] = mark
+    file = folder / archive.FOLDER / archive.file_of(mark)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(archive.snapshot(signed))
 
 
 @cache

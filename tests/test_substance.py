@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 
 from eia import resources, source
 from eia.findings import Path, dotted
-from eia.substance import NOT_SUBSTANCE, UNORDERED, counts, fingerprint, of_bytes, of_text, tree, words
+from eia.substance import (
+    NOT_SUBSTANCE,
+    UNORDERED,
+    as_written,
+    counts,
+    fingerprint,
+    of_bytes,
+    of_text,
+    tree,
+    words,
+)
 from tests.mutations import EXAMPLES, example
 
 SAME = [
@@ -337,3 +347,13 @@ def test_texts_and_bytes_have_fingerprints() -> None:
     assert of_text("One – two.\n\nThree") == of_text("One - two.\nThree\n")
     assert of_text("One") != of_text("Two")
     assert of_bytes(b"One ") != of_bytes(b"One")
+
+
+@given(JSON)
+def test_the_words_as_they_were_written_have_the_same_fingerprint(data: Any) -> None:
+    assert fingerprint(as_written(data)) == fingerprint(data)
+
+
+def test_words_are_kept_as_they_were_written() -> None:
+    data = {"status": "draft", "summary": "“One” – two.\n", "actions": [{"id": "a", "status": "open"}, None]}
+    assert as_written(data) == {"summary": "“One” – two.\n", "actions": [{"id": "a"}, None]}

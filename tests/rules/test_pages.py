@@ -28,7 +28,7 @@ from eia.library import Library
 from eia.model import Assessment
 from eia.past import Past
 from eia.rules import Rule
-from eia.substance import Tree, fingerprint, tree
+from eia.substance import fingerprint
 
 TODAY = date(2026, 1, 15)
 HEADINGS = ("Why it matters", "What to do", "Flagged", "Accepted")
@@ -89,9 +89,9 @@ class Example(NamedTuple):
         block = _APPROVED.search(self.rule.page)
         return source.parse(self._replace(text=block[1]).completed.encode(), "").data if block else None
 
-    def signed(self, mark: str) -> Tree | None:
+    def signed(self, mark: str) -> Mapping[str, Any] | None:
         """What was signed, for a fingerprint that is its own."""
-        return tree(self.approved) if self.approved and fingerprint(self.approved) == mark else None
+        return self.approved if self.approved and fingerprint(self.approved) == mark else None
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything found in the completed fragment."""
