@@ -70,11 +70,10 @@ class Lexicon(tuple[str, ...]):
     @cached_property
     def _stems(self) -> tuple[str, ...]:
         """What must stand in a `_spaced` text that has an entry of which one word does not tell enough."""
-        told_by_a_word = self.together is not None
         return tuple(
-            " ".join(sign.stem.split()) if sign.is_latin else ""
-            for sign in map(_sign, filter(None, self))
-            if not (told_by_a_word and sign.is_all)
+            "" if _NOT_LATIN.search(stem) else " ".join(stem.split())
+            for stem in map(_stem, filter(None, self))
+            if self.together is None or not stem or _sign(stem) != stem
         )
 
     def _may_be_in(self, text: str) -> bool:
@@ -163,45 +162,29 @@ class Index:
         beginnings: dict[str, int] = defaultdict(int)
         wordless = 0
         for lexicon in self._lexicons:
-            for entry in lexicon:
-                sign = _sign(entry)
-                shown = lexicon.word if sign.is_all else lexicon.phrase
-                if not sign.word:
-                    wordless |= shown if entry else 0
-                elif entry.endswith("*") and sign.is_last:
-                    beginnings[sign.word] |= shown
+            for entry in filter(None, lexicon):
+                stem = _stem(entry)
+                word = _sign(stem)
+                shown = lexicon.word if word == stem != "" else lexicon.phrase
+                if not word:
+                    wordless |= shown
+                elif not stem.endswith(word):
+                    whole[word] |= shown
+                elif entry.endswith("*"):
+                    beginnings[word] |= shown
                 else:
-                    whole[sign.word] |= shown
-                    whole[f"{sign.word}s"] |= shown if sign.is_last else 0
+                    whole[word] |= shown
+                    whole[f"{word}s"] |= shown
         return _Words(dict(whole), dict(beginnings), tuple(sorted({*map(len, beginnings)})), wordless)
 
 
-class _Sign(NamedTuple):
-    """A word by which an entry is known."""
-
-    stem: str
+def _stem(entry: str) -> str:
     """The entry, folded, without the mark of a beginning."""
-    word: str
-    """Its longest word; empty where there is none, or none that can be looked up."""
-
-    @property
-    def is_all(self) -> bool:
-        """Whether the entry is nothing else, so that the word is enough."""
-        return self.word == self.stem != ""
-
-    @property
-    def is_last(self) -> bool:
-        """Whether the entry ends with it, so that more letters may follow."""
-        return self.stem.endswith(self.word)
-
-    @property
-    def is_latin(self) -> bool:
-        """Whether folding takes away all difference between capitals and small letters."""
-        return not _NOT_LATIN.search(self.stem)
+    return folded(entry.removesuffix("*"))
 
 
-def _sign(entry: str) -> _Sign:
-    stem = folded(entry.removesuffix("*"))
+def _sign(stem: str) -> str:
+    """The longest word of an entry, by which it is known; empty where there is none that can be looked up."""
     if stem.isascii() and stem.isalpha():
-        return _Sign(stem, stem)
-    return _Sign(stem, "" if _NOT_LATIN.search(stem) else max(_WORD.findall(stem), key=len, default=""))
+        return stem
+    return "" if _NOT_LATIN.search(stem) else max(_WORD.findall(stem), key=len, default="")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from eia.findings import Path
 from eia.form import Form, Term
@@ -19,8 +19,19 @@ class Watched:
     """A term with what it takes to find it."""
 
     term: Term
-    key: str
-    pattern: re.Pattern[str]
+
+    @cached_property
+    def key(self) -> str:
+        """The word by which it is looked for first."""
+        return rarest(self.term.words)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it: no part of a longer word, and no part of words with a hyphen."""
+        words = self.term.words
+        literal = re.escape(words.removesuffix("*").lower()).replace(r"\ ", r"\s+")
+        ending = r"[\w’'-]*" if words.endswith("*") else r"(?:['’]?s)?"
+        return re.compile(rf"(?<![\w-]){literal}{ending}(?![\w-])", re.IGNORECASE)
 
     @property
     def is_a_label(self) -> bool:
@@ -40,13 +51,7 @@ class Watched:
 
 @lru_cache(maxsize=8)
 def _watched(terms: tuple[Term, ...]) -> tuple[Watched, ...]:
-    return tuple(Watched(term, rarest(term.words), _pattern(term.words)) for term in terms)
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    literal = re.escape(words.removesuffix("*").lower()).replace(r"\ ", r"\s+")
-    ending = r"[\w’'-]*" if words.endswith("*") else r"(?:['’]?s)?"
-    return re.compile(rf"(?<![\w-]){literal}{ending}(?![\w-])", re.IGNORECASE)
+    return tuple(Watched(term) for term in terms)
 
 
 def watched(prose: Prose, form: Form) -> Iterator[tuple[Watched, list[tuple[Path, str]]]]:
