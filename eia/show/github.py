@@ -5,13 +5,14 @@ Actions”, and the limits of the checks API); the heaviest come first, and what
 """
 
 from eia.findings import START, Finding, Severity
+from eia.show.next_steps import Describe
 from eia.show.outcome import Outcome
 from eia.show.plain import message, plain, visible
 from eia.show.tally import Tally
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_IN_WORDS = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_IN_PROPERTIES = {**_IN_WORDS, ":": "%3A", ",": "%2C"}
+_IN_WORDS = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTIES = _IN_WORDS | str.maketrans({":": "%3A", ",": "%2C"})
 """What the runner's own toolkit writes otherwise (actions/toolkit, `core/src/command.ts`)."""
 
 
@@ -20,24 +21,29 @@ def document(outcome: Outcome) -> str:
 
     No line begins with words from a file, so that nothing an officer writes can be a command of its own.
     """
-    told = [_command(outcome, report.name, finding) for report, finding in outcome.found()]
+    files = {report.name: _file(outcome.where(report.name)) for report in outcome.everything}
+    told = [
+        f"::{_COMMANDS[finding.severity]} file={files[report.name]},{_rest(finding, outcome.describe)}"
+        for report, finding in outcome.found()
+    ]
     return "\n".join([*told, Tally.of_reports(outcome.reports).sentence])
 
 
-def _command(outcome: Outcome, name: str, finding: Finding) -> str:
-    known = outcome.describe(finding.code)
-    title = f"{finding.code} {known.name}" if known else finding.code
+def _file(name: str) -> str:
+    """The name as a property; nothing in it that a terminal would obey."""
+    seen = "".join(character if character in "\r\n" else visible(character) for character in name)
+    return seen.translate(_IN_PROPERTIES)
+
+
+def _rest(finding: Finding, describe: Describe) -> str:
+    """Where in the file it is, its title, and what is wrong."""
+    known = describe(finding.code)
     start, end = finding.span.start, finding.span.end
-    properties: dict[str, str | int] = {"file": outcome.where(name), "line": start.line}
+    place = f"line={start.line}"
     if finding.span != START:
-        properties["endLine"] = end.line
+        place += f",endLine={end.line}"
         if end.line == start.line:  # columns across lines are refused
-            properties |= {"col": start.column, "endColumn": end.column}
-    properties["title"] = title
-    told = ",".join(f"{key}={_escaped(str(value), _IN_PROPERTIES)}" for key, value in properties.items())
+            place += f",col={start.column},endColumn={end.column}"
+    title = f"{finding.code} {known.name}" if known else finding.code
     words = "\n".join(filter(None, (message(finding.message), plain(finding.hint))))
-    return f"::{_COMMANDS[finding.severity]} {told}::{_escaped(words, _IN_WORDS)}"
-
-
-def _escaped(text: str, signs: dict[str, str]) -> str:
-    return "".join(signs.get(character) or visible(character) for character in text)
+    return f"{place},title={title.translate(_IN_PROPERTIES)}::{words.translate(_IN_WORDS)}"

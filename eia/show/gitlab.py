@@ -30,6 +30,5 @@ def document(outcome: Outcome) -> str:
                 },
             }
             for (name, finding), fingerprint in zip(found, fingerprints(found), strict=True)
-        ],
-        indent=2,
+        ]
     )

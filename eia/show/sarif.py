@@ -80,7 +80,7 @@ def document(outcome: Outcome) -> str:
             "notDueYet": tally.not_yet,
         },
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _codes(reports: Iterable[Report]) -> Iterator[str]:
