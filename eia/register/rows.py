@@ -7,7 +7,7 @@ from datetime import date
 from eia.findings import Finding, Path
 from eia.register.records import Record
 from eia.register.register import Register
-from eia.register.standing import Standing
+from eia.register.standing import Standing, State
 
 Worst = Callable[[str, Path], Finding | None]
 """The finding that matters most in a file, by its name, at an answer or inside it; None when nothing counts now."""
@@ -61,7 +61,7 @@ def _of_strategies(register: Register, worst: Worst) -> Iterator[Row]:
             state=item.state.value,
             words=item.words,
             is_answered=item.is_answered,
-            review=_review(record),
+            review=None if item.state is State.ENDED else _review(record),
             open_actions=len(record.actions) if record else 0,
             overdue_actions=_overdue(record, register.today),
             finding=_worse(*_found(item, worst)),

@@ -92,7 +92,8 @@ def standing(
     chosen = max(alive, key=_weight, default=None)
     others = tuple(record for record in every if record is not chosen)
     if not strategy.is_live:
-        words = f"not needed: the strategy is {strategy.facts.status}"
+        signed = chosen is not None and chosen.is_approved
+        words = f"{'approved, and' if signed else 'not needed:'} the strategy is {strategy.facts.status}"
         return Standing(strategy, State.ENDED, words, chosen, others)
     if chosen is not None and chosen.is_approved and not chosen.wants_more:
         return _approved(strategy, chosen, others, today, digest)
