@@ -1,7 +1,6 @@
 """What a change brought: the findings that an earlier revision of the same files does not have."""
 
 import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -119,6 +118,8 @@ class Folder:
     """
 
     def __init__(self, folder: Path, start: _Start) -> None:
+        import tempfile
+
         self._folder = folder
         self._start = start
         self._made = tempfile.TemporaryDirectory(prefix="eia-", ignore_cleanup_errors=True)

@@ -1,7 +1,6 @@
 """What git knows of a folder, asked without running anything that the folder's own settings name."""
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -225,6 +224,8 @@ def _contents(root: Path, names: Iterable[str]) -> Iterator[bytes | None]:
 
 
 def _run(folder: Path, arguments: Iterable[str], given: bytes = b"") -> bytes:
+    import subprocess
+
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     environment = {name: value for name, value in os.environ.items() if name not in _OWN}
     environment |= {

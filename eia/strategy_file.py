@@ -6,7 +6,6 @@ file counts by the words in it, so that opening and saving it changes nothing. A
 
 import re
 import stat
-import zipfile
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -68,6 +67,8 @@ def _without_record(text: str) -> str:
 
 def _packed(raw: bytes) -> str | None:
     """The words in a Word file; None when it is none, or cannot be read."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             sizes = {item.filename: item.file_size for item in package.infolist()}

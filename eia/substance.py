@@ -7,7 +7,6 @@ recorded after the sign-off (`NOT_SUBSTANCE`) make no difference. Capitals do: D
 not the same people.
 """
 
-import hashlib
 import json
 import re
 import unicodedata
@@ -184,6 +183,8 @@ def canonical(kept: Mapping[str, Any]) -> str:
 
 
 def _sealed(raw: bytes) -> str:
+    import hashlib
+
     return f"{VERSION}:{hashlib.sha256(raw).hexdigest()}"
 
 
