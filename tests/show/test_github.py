@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from eia.codes import Code
 from eia.findings import START, Position, Severity, Span, State
 from eia.show import github
 from tests.show.outcomes import HOSTILE, outcome, unknown
@@ -109,3 +110,10 @@ def test_a_form_that_cannot_be_used_is_an_annotation_too() -> None:
     form = report(finding("SCH001"), name="templates/house/form.yaml")
     (command,) = commands(github.document(outcome(broken=(form,))))
     assert command.properties["file"] == "templates/house/form.yaml"
+
+
+def test_a_title_cannot_end_early() -> None:
+    named = Code("EVD004", "a,b:c::d%", "evidence", Severity.ERROR, "A fault.\n")
+    (command,) = commands(github.document(outcome(report(finding()), describe=lambda _: named)))
+    assert command.properties["title"] == "EVD004 a,b:c::d%"
+    assert command.words.startswith("Evidence source ")
