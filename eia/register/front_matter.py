@@ -13,9 +13,7 @@ from eia.source import Document
 
 TEXTS = frozenset({".md", ".markdown", ".mdx", ".qmd", ".txt", ".rst", ".adoc"})
 """The endings of files that can have front matter."""
-_BLOCK = re.compile(
-    rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
-)
+_BLOCK = re.compile(rb"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
@@ -38,7 +36,8 @@ def read(raw: bytes, name: str) -> FrontMatter:
         raw: the file, or as much of it as is looked at.
         name: what it is called in findings.
     """
-    text = raw.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    text = raw.decode(errors="replace")
     block = _BLOCK.match(raw)
     found = _HEADING.search(text)
     heading = found[1].strip() if found else ""
