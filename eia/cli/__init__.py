@@ -22,6 +22,9 @@ COMMANDS = {
         "render": "Make the reports, in Word and for the web.",
         "register": "Show every strategy, its assessment and how it stands.",
     },
+    "Keep the record": {
+        "approve": "Record a sign-off, so that every later change is seen.",
+    },
     "Look up": {
         "explain": "Say what a code such as IMP004 means and what to do.",
         "rules": "List everything that is looked for.",

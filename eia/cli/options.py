@@ -20,7 +20,7 @@ UNWATCHED = 100
 """Columns when nobody watches: what is written to a file must not depend on a window."""
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
     """The day that is meant, today's if none is given."""
     if value is None:
         return date.today()  # noqa: DTZ011 - the officer's own day is meant, not that of a time zone
@@ -35,7 +35,7 @@ colour_option = click.option(
 )
 today_option = click.option(
     "--today",
-    callback=_day,
+    callback=day,
     metavar="DATE",
     help="Check as if today were this day, such as 2026-09-30.",
 )
