@@ -12,7 +12,7 @@ from eia.cli import options
 from eia.cli.examine import examine
 from eia.cli.faults import Broken, Nothing, Wrong
 from eia.cli.forms import project_here
-from eia.cli.registering import is_kept, read, with_register
+from eia.cli.registering import read, with_register
 from eia.cli.targets import gather
 from eia.findings import Finding, State
 from eia.findings import Path as Answer
@@ -101,7 +101,7 @@ def _read(project: Project, settings: Settings, trouble: Paint) -> "tuple[Regist
         Broken: a form has something wrong.
         Nothing: the project has neither strategies nor assessments.
     """
-    targets = gather((), trouble, is_kept(project))
+    targets = gather((), trouble, True)
     results = list(examine(targets, settings))
     broken = {result.report.name: result.report for result in results if result.is_broken}
     if broken:

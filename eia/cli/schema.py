@@ -12,14 +12,15 @@ from eia.cli.faults import Wrong
 from eia.cli.forms import form_of, project_here
 from eia.show.paint import Paint
 
-FIXED = ("assessment", "form", "project", "findings")
+FIXED = ("assessment", "form", "project", "findings", "register")
 """The schemas that belong to no form."""
 
 
 @click.command(
     epilog="""\b
 Besides the forms there are: assessment (every form's common part), form and project
-(the files form.yaml and eia.yaml), findings (what `eia check --format json` prints).
+(the files form.yaml and eia.yaml), findings and register (what `eia check` and
+`eia register` print with --format json).
 
 \b
 Examples:

@@ -33,10 +33,9 @@ def calendar(listed: Iterable[Due], organisation: str, today: date) -> bytes:
         event.add("dtstamp", written)
         event.add("dtstart", item.day)
         event.add("dtend", item.day + timedelta(days=1) if item.day.year < 9999 else item.day)
-        event.add("summary", f"{KINDS[item.kind]}: {item.what}"[:250])
-        event.add(
-            "description", "\n".join(filter(None, (item.what, item.who and f"Who: {item.who}", item.file)))
-        )
+        what, who, where = map(_flat, (item.what, item.who, item.file))
+        event.add("summary", f"{KINDS[item.kind]}: {what}"[:250])
+        event.add("description", "\n".join(filter(None, (what, who and f"Who: {who}", where))))
         event.add("categories", [KINDS[item.kind]])
         event.add("transp", "TRANSPARENT")
         event.add("class", "PUBLIC")
@@ -45,5 +44,14 @@ def calendar(listed: Iterable[Due], organisation: str, today: date) -> bytes:
     return raw
 
 
+def _flat(text: str) -> str:
+    """The words on one line, without what a calendar would obey."""
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())
+
+
 def _name(organisation: str) -> str:
-    return f"Equality impact assessments: {organisation}" if organisation else "Equality impact assessments"
+    return (
+        f"Equality impact assessments: {_flat(organisation)}"
+        if organisation
+        else "Equality impact assessments"
+    )
