@@ -40,11 +40,11 @@ def _until(ctx: click.Context, param: click.Parameter, value: str | None) -> str
 @click.command(
     epilog="""\b
 Examples:
-  eia register                          every strategy and how it stands
-  eia register --due 90d                what falls due, and what is overdue
+  eia register                              every strategy and how it stands
+  eia register --due 90d                    what falls due, and what is overdue
   eia register --format csv -o register.csv
   eia register --format html -o build/register.html
-  eia register --ics build/equality.ics reviews and actions as a calendar
+  eia register --ics build/equality.ics     reviews and actions as a calendar
 
 The exit status is 0 however strategies stand: `eia check` is the gate.
 """,

@@ -26,9 +26,10 @@ def unassessed_strategy(register: Register) -> Iterator[Trouble]:
     """A strategy has neither an assessment nor a valid exemption.
 
     ## Why it matters
-    Due regard is owed to every function of a public authority (Equality Act 2010, section 149), and has to come
-    before a policy is decided on (R (Brown) v SSWP [2008]). A strategy that nobody assessed is found out by the
-    person it harms. It counts as long as its status is not `expired` or `withdrawn`, whatever its dates say.
+    A public authority must have due regard to equality in whatever it does (Equality Act 2010, section 149), and
+    before it decides on a policy (R (Brown) v SSWP [2008]). Where a strategy has no assessment, nothing on record
+    shows that anybody looked. It counts as long as its status is not `expired` or `withdrawn`, whatever its dates
+    say.
 
     A screening that ends with “a full assessment is needed” does not yet answer for the strategy.
 
