@@ -86,14 +86,18 @@ def _facts(properties: Mapping[str, str]) -> dict[str, str]:
 
 
 def _word(raw: bytes) -> dict[str, str]:
+    import lzma
     import zipfile
+    import zlib
 
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             parts = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
             return dict(pair for part in parts for pair in _pairs(package, part))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError):
         return {}
+    except (NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
+        return {}  # what else reading a broken zip file raises
 
 
 def _pairs(package: "zipfile.ZipFile", part: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What a Word or PDF file says about itself; whatever cannot be read is as if it were not there."""
 
 import io
+import random
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -110,6 +111,21 @@ def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("xml", [BOMB, "<x>", "<x><title>" + "a" * 2_000_000 + "</title></x>", "<a>" * 5000])
 def test_hostile_properties_do_no_harm(tmp_path: Path, xml: str) -> None:
     assert len(read(tmp_path, "a.docx", with_part(word(), "docProps/core.xml", xml)).get("title", "")) <= 500
+
+
+@pytest.mark.parametrize("name", ["a.docx", "b.docx", "c.pdf"])
+def test_a_file_damaged_anywhere_is_no_trouble(tmp_path: Path, name: str) -> None:
+    whole = {
+        "a.docx": word("Parks", "adopted"),
+        "b.docx": with_custom(Owner="Head"),
+        "c.pdf": pdf(Title="Parks"),
+    }[name]
+    chance = random.Random(2026)
+    for _ in range(300):
+        raw = bytearray(whole)
+        for _ in range(chance.choice((1, 3, 20))):
+            raw[chance.randrange(len(raw))] = chance.randrange(256)
+        read(tmp_path, name, bytes(raw[: chance.choice((len(raw), chance.randrange(len(raw))))]))
 
 
 def test_other_files_have_none(tmp_path: Path) -> None:
