@@ -21,6 +21,7 @@ from eia import __version__
 from eia.cli import COMMANDS, main
 from tests.cli.organisation import DRAFT, Organisation
 from tests.conftest import ROOT
+from tests.repository import Made
 
 HEAVY = {
     "yaml",
@@ -92,7 +93,7 @@ def test_bare_it_shows_its_help(here: Organisation) -> None:
 
 def test_the_help_is_short_and_names_every_command(here: Organisation) -> None:
     told = here.run("--help").stdout
-    assert len(told.splitlines()) <= 30
+    assert len(told.splitlines()) <= 36
     for group, members in COMMANDS.items():
         assert f"\n{group}:\n" in told
         for name, purpose in members.items():
@@ -126,6 +127,11 @@ def test_the_examples_of_the_help_work(here: Organisation, example: str) -> None
     words = shlex.split(example)[1:]
     if words[0] == "new":
         (here.root / "assessments/library-opening-hours.yaml").unlink()
+    if words[0] in ("diff", "history"):
+        repository = Made(here.root)
+        repository.git("add", "-A")
+        repository.git("commit", "-qm", "all")
+        repository.commit("old.yaml", here.draft("parks").read_text(encoding="utf-8"), "2020-02-02")
     assert here.run(*words).exit_code == (1 if "approved" in words or words[0] == "approve" else 0)
 
 
