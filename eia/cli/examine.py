@@ -1,18 +1,13 @@
 """Examine files, in several processes when there are enough of them to be worth it."""
 
-import gc
-import os
-import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import repeat
-from pathlib import Path
+from functools import partial
 
 from eia.check import Settings
+from eia.cli import processes
 from eia.cli.targets import Target
-from eia.project import BrokenSettings, Project, Report
+from eia.project import BrokenSettings, Report
 from eia.register.records import Record, record
 
 MANY = 100
@@ -40,44 +35,9 @@ def examine(targets: Sequence[Target], settings: Settings, jobs: int | None = No
         settings: how to check them.
         jobs: how many processes; as many as there are processors if not given and there are many files.
     """
-    wanted = jobs or (_processors() if len(targets) > MANY else 1)
-    if wanted == 1 or len(targets) < 2:
-        with _rarely_looking_for_garbage():
-            yield from (_one(target, settings) for target in targets)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(wanted, initializer=_prepare) as pool:
-        try:
-            named = ((target.file, target.name, target.project.root) for target in targets)
-            yield from pool.map(_one_alone, named, repeat(settings), chunksize=CHUNK)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _prepare() -> None:
-    """Leave Ctrl-C to the first process, and look for garbage less often."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(*_RARELY)
-
-
-_RARELY = (200_000, 50, 1000)
-"""Objects made before garbage is looked for: next to none is made in circles, and looking takes a third of the time."""
-
-
-@contextmanager
-def _rarely_looking_for_garbage() -> Iterator[None]:
-    usual = gc.get_threshold()
-    gc.set_threshold(*_RARELY)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
+    number = processes.number(len(targets), MANY, jobs)
+    work = _one if number == 1 else _one_to_send
+    return processes.each(partial(work, settings=settings), targets, number, CHUNK)
 
 
 def _one(target: Target, settings: Settings) -> Result:
@@ -89,19 +49,12 @@ def _one(target: Target, settings: Settings) -> Result:
         return Result(fault.report, is_broken=True)
 
 
-def _one_alone(named: tuple[Path, str, Path], settings: Settings) -> Result:
-    """The same in another process, without the form, which the first one reads itself."""
-    file, name, root = named
-    found = _one(Target(file, name, _project(root)), settings)
+def _one_to_send(target: Target, settings: Settings) -> Result:
+    """The same for another process, without the form, which that one reads itself."""
+    found = _one(target, settings)
     return replace(found, report=replace(found.report, form=None))
 
 
 def _without_places(report: Report) -> Report:
     """The report without the places in the text: findings have theirs, and thousands of files have millions."""
     return replace(report, document=replace(report.document, places={}))
-
-
-@cache
-def _project(root: Path) -> Project:
-    """The project, kept, so that each process reads a form once."""
-    return Project.find(root)

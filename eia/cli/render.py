@@ -12,18 +12,15 @@ import click
 
 from eia import output
 from eia.check import Settings
-from eia.cli import options, reports
+from eia.cli import drawing, options, reports
 from eia.cli.faults import Broken, Wrong
 from eia.cli.targets import Target, gather
-from eia.findings import State
-from eia.form import Form
-from eia.project import BrokenSettings, Report
 from eia.show.paint import Paint
 from eia.show.plain import plain
-from eia.show.tally import Tally, counted
+from eia.show.tally import counted
 
 LONG_WORK = 20
-"""Reports from which on a progress bar is worth it."""
+"""Files from which on a progress bar is worth it."""
 NOT_ALL = 1
 """The exit status when an assessment could not be rendered."""
 
@@ -39,18 +36,16 @@ def _kinds(ctx: click.Context, param: click.Parameter, given: str) -> tuple[str,
 
 @dataclass(frozen=True)
 class Job:
-    """One assessment to render."""
+    """One assessment with its reports."""
 
     target: Target
-    report: Report
-    form: Form
+    made: drawing.Made
     folder: Path
     """Where its reports go."""
 
     def path(self, kind: str) -> Path:
         """Where its report of this kind goes: the name comes from the assessment's `id` and nothing else."""
-        data = self.report.document.data or {}
-        return self.folder / f"{data['id']}{reports.KINDS[kind]}"
+        return self.folder / f"{self.made.slug}{reports.KINDS[kind]}"
 
 
 @click.command(
@@ -78,6 +73,13 @@ Examples:
     "-o", "--output", "folder", metavar="DIR", help="The folder to write to. Usual: the project's own."
 )
 @click.option("--force", is_flag=True, help="Replace files even if eia did not make them.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help=f"Make so many at once. Usual: 1, or all processors for over {drawing.MANY} files.",
+)
 @options.today_option
 @options.colour_option
 def command(
@@ -85,6 +87,7 @@ def command(
     kinds: tuple[str, ...],
     folder: str | None,
     force: bool,
+    jobs: int | None,
     today: date,
     colour: bool | None,
 ) -> None:
@@ -96,17 +99,25 @@ def command(
     look = options.paint(colour)
     trouble = options.paint(colour, err=True)
     moment = _epoch()
-    settings = Settings(today)
-    jobs, unreadable = _sort_out(gather(paths, trouble), settings, folder, trouble)
-    _refuse_clashes(jobs)
-    drawn = _draw(jobs, kinds, moment)
-    files = {job.path(kind): data for job in jobs for kind, data in drawn[job.target.name].files.items()}
+    targets = gather(paths, trouble)
+    with _progress(drawing.draw(targets, Settings(today), kinds, moment, jobs), len(targets)) as each:
+        results = list(zip(targets, each, strict=True))
+    _refuse_broken(results, trouble)
+    made = [
+        Job(target, it, Path(folder) if folder else target.project.output)
+        for target, it in results
+        if isinstance(it, drawing.Made)
+    ]
+    _refuse_clashes(made)
+    drawn = _drawn(made)
+    files = {job.path(kind): data for job in made for kind, data in drawn[job.target.name].files.items()}
     _refuse_to_replace(files, force)
     try:
         output.write_all(files)
     except output.NotWritten as fault:
         raise Wrong(str(fault)) from fault
-    for line in (*_told(jobs, kinds), *_remarks(drawn), *_untold(unreadable)):
+    unreadable = [it for _, it in results if isinstance(it, drawing.Unreadable)]
+    for line in (*_told(made, kinds), *_remarks(drawn), *_untold(unreadable)):
         options.say(line, look)
     click.get_current_context().exit(NOT_ALL if unreadable else 0)
 
@@ -125,27 +136,10 @@ def _epoch() -> datetime | None:
         ) from fault
 
 
-def _sort_out(
-    targets: Sequence[Target], settings: Settings, folder: str | None, paint: Paint
-) -> tuple[list[Job], list[Report]]:
-    """The assessments that can be rendered, and those that cannot."""
-    jobs: list[Job] = []
-    unreadable: list[Report] = []
-    broken: dict[str, Report] = {}
-    for target in targets:
-        try:
-            report = target.project.examine(target.file, settings, target.name)
-        except BrokenSettings as fault:
-            broken[fault.report.name] = fault.report
-            continue
-        if report.form is not None and reports.can_render(report):
-            out = Path(folder) if folder else target.project.output
-            jobs.append(Job(target, report, report.form, out))
-        else:
-            unreadable.append(report)
+def _refuse_broken(results: Sequence[tuple[Target, drawing.Result]], paint: Paint) -> None:
+    broken = {it.report.name: it.report for _, it in results if isinstance(it, drawing.Blocked)}
     if broken:
         raise Broken(broken.values(), paint)
-    return jobs, unreadable
 
 
 def _refuse_clashes(jobs: Iterable[Job]) -> None:
@@ -160,24 +154,23 @@ def _refuse_clashes(jobs: Iterable[Job]) -> None:
         taken[path] = job.target.name
 
 
-def _draw(jobs: Sequence[Job], kinds: tuple[str, ...], moment: datetime | None) -> dict[str, reports.Drawn]:
+def _drawn(jobs: Iterable[Job]) -> dict[str, reports.Drawn]:
     """The reports of each assessment, in memory: all are drawn before the first is written."""
     drawn = {}
-    with _progress(jobs) as each:
-        for job in each:
-            try:
-                drawn[job.target.name] = reports.draw(job.report, job.form, job.target.project, kinds, moment)
-            except reports.Undrawable as fault:
-                raise Wrong(f"{job.target.name} cannot be rendered: {fault}", fault.hint) from fault
+    for job in jobs:
+        it = job.made.drawn
+        if isinstance(it, reports.Undrawable):
+            raise Wrong(f"{job.target.name} cannot be rendered: {it}", it.hint) from it
+        drawn[job.target.name] = it
     return drawn
 
 
 @contextmanager
-def _progress(jobs: Sequence[Job]) -> Iterator[Iterator[Job]]:
-    if len(jobs) <= LONG_WORK or not sys.stderr.isatty():
-        yield iter(jobs)
+def _progress(results: Iterator[drawing.Result], number: int) -> Iterator[Iterator[drawing.Result]]:
+    if number <= LONG_WORK or not sys.stderr.isatty():
+        yield results
     else:
-        with click.progressbar(jobs, label="Rendering", file=sys.stderr) as bar:
+        with click.progressbar(results, length=number, label="Rendering", file=sys.stderr) as bar:
             yield iter(bar)
 
 
@@ -206,7 +199,7 @@ def _told(jobs: Sequence[Job], kinds: Iterable[str]) -> Iterator[str]:
     for job in jobs:
         for kind in kinds:
             yield f"Wrote {plain(options.near(job.path(kind)))}"
-        tally = Tally.of([job.report.findings])
+        tally = job.made.tally
         if tally.open:
             stand = "stands" if tally.open == 1 else "stand"
             yield f"  {tally.found} {stand}: eia check {plain(job.target.name)}"
@@ -221,8 +214,7 @@ def _remarks(drawn: Mapping[str, reports.Drawn]) -> Iterator[str]:
             yield f"The form's template leaves out of {plain(name)}: {plain(', '.join(each.left_out))}"
 
 
-def _untold(unreadable: Iterable[Report]) -> Iterator[str]:
-    for report in unreadable:
-        first = next((finding for finding in report.findings if finding.state is State.OPEN), None)
-        why = f": {first.message}" if first else ""
-        yield f"Not rendered: {plain(report.name)}{plain(why)}. `eia check` says where."
+def _untold(unreadable: Iterable[drawing.Unreadable]) -> Iterator[str]:
+    for it in unreadable:
+        why = f": {it.why}" if it.why else ""
+        yield f"Not rendered: {plain(it.name)}{plain(why)}. `eia check` says where."

@@ -247,3 +247,86 @@ def test_nothing_to_render_is_not_a_success(here: Organisation) -> None:
     result = here.run("render")
     assert result.exit_code == 3
     assert "There is no assessment in this project." in result.stderr
+
+
+def house(here: Organisation, template: str) -> None:
+    """A form of the organisation's own with that template."""
+    here.write("templates/house/form.yaml", "form: house\nextends: england\nname: House form\n")
+    here.write("templates/house/report.html.j2", template)
+
+
+def with_jobs(here: Organisation, jobs: str) -> tuple[int, str, str, dict[str, bytes]]:
+    """How it ended, what was said, and what was written, when so many are made at once."""
+    result = here.run("render", "--today", TODAY, "--jobs", jobs)
+    build = here.root / "build"
+    written = {file.name: file.read_bytes() for file in sorted(build.iterdir())} if build.exists() else {}
+    for name in written:
+        (build / name).unlink()
+    return result.exit_code, result.stdout, result.stderr, written
+
+
+def test_however_many_are_made_at_once_the_reports_and_what_is_said_are_the_same(here: Organisation) -> None:
+    house(
+        here,
+        '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><h1>x</h1></body></html>',
+    )
+    for number in range(9):
+        here.draft(f"draft-{number}", f"summary: Summary {number}.\n")
+    here.write("assessments/broken.yaml", "eia: 1\nid: [\n")
+    here.write("assessments/approved.yaml", DRAFT.format(id="approved").replace("draft", "approved"))
+    here.write("assessments/house.yaml", DRAFT.format(id="house").replace("england", "house"))
+    one, two = with_jobs(here, "1"), with_jobs(here, "2")
+    assert one == two
+    code, said, _, written = one
+    assert code == 1
+    assert len(written) == 22
+    assert b"Summary 8." in written["draft-8.html"]
+    told = [line for line in said.splitlines() if line.startswith("Wrote build/") and line.endswith(".html")]
+    assert told == sorted(told)
+    assert "stand: eia check assessments/approved.yaml\n" in said
+    assert "10 reports marked DRAFT.\n" in said
+    assert "leaves out of assessments/house.yaml: " in said
+    assert "Not rendered: assessments/broken.yaml: " in said
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_of_several_that_cannot_be_drawn_the_first_is_told(here: Organisation, jobs: str) -> None:
+    house(here, "{{ nothing }}")
+    here.draft("a")
+    for name in ("b", "c"):
+        here.write(f"assessments/{name}.yaml", DRAFT.format(id=name).replace("england", "house"))
+    code, said, trouble, written = with_jobs(here, jobs)
+    assert (code, said, written) == (2, "", {})
+    assert trouble.startswith("eia: assessments/b.yaml cannot be rendered: ")
+    assert trouble.endswith("\n  Correct the form's template.\n")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_reports_of_one_name_are_told_before_a_template_that_is_broken(here: Organisation, jobs: str) -> None:
+    house(here, "{{ nothing }}")
+    here.write("assessments/a.yaml", DRAFT.format(id="a").replace("england", "house"))
+    here.draft("b")
+    here.write("assessments/c.yaml", DRAFT.format(id="b"))
+    code, said, trouble, written = with_jobs(here, jobs)
+    assert (code, said, written) == (2, "", {})
+    assert trouble.startswith("eia: assessments/b.yaml and assessments/c.yaml have the same `id`")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_broken_form_is_told_before_anything_else_and_once(here: Organisation, jobs: str) -> None:
+    here.write("templates/house/form.yaml", "form: house\nextends: england\nname: [\n")
+    here.draft("a")
+    here.write("assessments/b.yaml", DRAFT.format(id="a"))
+    for name in ("c", "d"):
+        here.write(f"assessments/{name}.yaml", DRAFT.format(id=name).replace("england", "house"))
+    code, said, trouble, written = with_jobs(here, jobs)
+    assert (code, said, written) == (2, "", {})
+    assert trouble.count("form.yaml:") == 1
+    assert trouble.endswith("eia: nothing can be done until templates/house/form.yaml is put right.\n")
+
+
+@pytest.mark.parametrize("jobs", ["0", "65", "two"])
+def test_a_number_at_once_that_makes_no_sense_is_wrong_use(here: Organisation, jobs: str) -> None:
+    here.draft()
+    assert here.run("render", "--jobs", jobs).exit_code == 2
+    assert not (here.root / "build").exists()
