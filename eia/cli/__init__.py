@@ -25,6 +25,7 @@ COMMANDS = {
     "Keep the record": {
         "approve": "Record a sign-off, so that every later change is seen.",
         "diff": "Say in sentences what changed between two versions.",
+        "history": "Tell what happened to an assessment, day by day.",
     },
     "Look up": {
         "explain": "Say what a code such as IMP004 means and what to do.",
