@@ -96,12 +96,21 @@ def words(value: object) -> str:
 
 @lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
-    flat, before = unicodedata.normalize("NFC", text).translate(_ALIKE), ""
+    if text.isascii():  # most are, and then only these have another spelling
+        flat = text.replace('"', "'").replace("`", "'")
+    else:
+        flat = unicodedata.normalize("NFC", text).translate(_ALIKE)
+    before = ""
     while flat != before:  # a mark may stand behind another
         before = flat
-        if _MARKS.search(flat):
+        marked = _MARKS.search(flat)
+        if marked:
             flat = _EMPHASIS.sub("", _MARK.sub("", flat))
-        flat = " ".join(_DASH.sub(" ", flat).split()).rstrip(" .")
+        if "-" in flat:
+            flat = _DASH.sub(" ", flat)
+        flat = " ".join(flat.split()).rstrip(" .")
+        if not marked and "-" not in flat:
+            break
     lower = flat.lower()
     return lower if lower in _YES_NO else flat
 
