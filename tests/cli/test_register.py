@@ -203,6 +203,12 @@ def test_files_are_named_from_where_one_stands(there: Organisation, monkeypatch:
     assert as_json(there)["strategies"][0]["assessment"] == "../assessments/libraries.yaml"
 
 
+def test_without_strategies_nothing_is_claimed_of_them(here: Organisation) -> None:
+    here.draft("bins")
+    told = here.run("register", *TODAY).stdout
+    assert told.splitlines()[-1] == "0 strategies: `eia.yaml` says under `strategies` where they are."
+
+
 def test_nothing_at_all_is_exit_3(here: Organisation) -> None:
     result = here.run("register")
     assert result.exit_code == 3

@@ -79,6 +79,8 @@ def summary(shown: Shown) -> str:
     strategies = [row for row in shown.rows if row.strategy]
     wanting = [row for row in strategies if not row.is_answered]
     told = counted(len(strategies), "strategy")
+    if not strategies:
+        return f"{told}: `eia.yaml` says under `strategies` where they are."
     if not wanting:
         return f"{told}: each is assessed, screened, exempt or no longer in force."
     kinds: dict[str, int] = {}
