@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from eia import __version__
 from eia.register.due import KINDS, Due
 
-_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://pypi.org/project/eia/")
+_SPACE = uuid.uuid5(uuid.NAMESPACE_OID, "eia")
 """The name space of our events (RFC 9562, version 5): the same thing always has the same name."""
 
 
