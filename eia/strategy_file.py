@@ -67,6 +67,7 @@ def _without_record(text: str) -> str:
 
 def _packed(raw: bytes) -> str | None:
     """The words in a Word file; None when it is none, or cannot be read."""
+    import lzma
     import zipfile
 
     try:
@@ -78,7 +79,7 @@ def _packed(raw: bytes) -> str | None:
             return "\n".join(_words_in(package.read(name)) for name in there)
     except (
         zipfile.BadZipFile,
-        NotImplementedError,
+        lzma.LZMAError,
         RuntimeError,
         OSError,
         EOFError,

@@ -108,13 +108,26 @@ def is_ours(written: bytes) -> bool:
 
 
 def _says_ours(written: bytes) -> bool:
+    # A damaged package gives what the zip, the deflate or the LZMA reader happens to raise.
+    import lzma
+    import zlib
+
     try:
         with (
             zipfile.ZipFile(io.BytesIO(written)) as package,
             package.open("docProps/app.xml") as properties,
         ):
             return _APPLICATION in properties.read(_MOST)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        LookupError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+        OSError,
+    ):
         return False
 
 
