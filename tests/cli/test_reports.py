@@ -24,7 +24,7 @@ def test_a_damaged_word_report_is_no_trouble(word: bytes) -> None:
         damaged = bytearray(word)
         for _ in range(chance.randint(1, 40)):
             damaged[chance.randrange(4, len(damaged))] = chance.randrange(256)
-        assert is_ours(bytes(damaged)) in (True, False)
+        is_ours(bytes(damaged))  # whichever it is, it is said without an error
     properties = word.index(b"docProps/app.xml") + len(b"docProps/app.xml")
     spoilt = (
         word[:properties]
