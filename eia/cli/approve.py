@@ -35,6 +35,11 @@ PUT_RIGHT_BY_SIGNING = ("GOV005", "MON009")
 """What a new sign-off itself puts right, role by role."""
 
 
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The day that was given, if one was."""
+    return None if value is None else options.day(ctx, param, value)
+
+
 @click.command(
     epilog="""\b
 Exit status: 0 recorded (or recorded before), 1 something blocks and nothing was
@@ -59,7 +64,7 @@ Example:
 @click.option("--person", required=True, metavar="POST", help="The post of the person who signed.")
 @click.option("--name", default="", metavar="NAME", help="The person's name, if it is to be recorded.")
 @click.option(
-    "--date", "day", callback=options.day, metavar="DATE", help="The day of the sign-off. Usual: today."
+    "--date", "given_day", callback=_day, metavar="DATE", help="The day of the sign-off. Usual: today."
 )
 @click.option(
     "--result",
@@ -76,7 +81,7 @@ def command(
     role: str,
     person: str,
     name: str,
-    day: date,
+    given_day: date | None,
     result: str,
     conditions: str,
     today: date,
@@ -93,6 +98,7 @@ def command(
         raise Wrong("Each sign-off is for one assessment", "Name its file.")
     if target.file.is_symlink():
         raise Wrong(f"“{plain(target.name)}” is a link", "Name the file it leads to.")
+    day = given_day or today
     if day > today:
         raise Wrong(
             f"{in_words(when(day.isoformat()))} is still to come", "A sign-off is recorded once it is given."

@@ -10,7 +10,7 @@ from .characters import REPLACEMENT, TURNING, UNFIT, told
 from .document import Lines, Mark, Marks
 from .faults import finding
 from .limits import DEEPEST, MOST_ITEMS, MOST_KEYS, MOST_VALUES
-from .syntax import NO_NAME, SECOND_DOCUMENT, TAG, escapes, explain, odd_bracket, percent, shown
+from .syntax import NO_NAME, SECOND_DOCUMENT, TAG, TOO_DEEP, escapes, explain, odd_bracket, percent, shown
 
 _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -163,9 +163,7 @@ class Builder:
                         "SRC012",
                         event,
                         here,
-                        f"Blocks stand inside blocks more than {DEEPEST} deep",
-                        "Write it flatter; no form asks for such a thing. If the brackets belong to a text, put it in "
-                        "quotation marks.",
+                        *TOO_DEEP,
                     )
                 child: Any = {} if kind is MappingStartEvent else []
                 stack.append((node, path, key, in_map, key_start, key_end, marks))

@@ -10,10 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from .document import Lines
+from .limits import DEEPEST
 
 QUOTE_IT = (
     "Put the whole text in quotation marks, or put `|` after the colon and start the text on the next line."
 )
+TOO_DEEP = (
+    f"Blocks stand inside blocks more than {DEEPEST} deep",
+    "Write it flatter; no form asks for such a thing. If the brackets belong to a text, put it in quotation marks.",
+)
+"""What is told, and what to do about it."""
 _ESCAPE = re.compile(
     r"""\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0abtnvfreNLP_\t "/\\]|\r\n|\r|\n|(?P<bad>.?))"""
 )
@@ -110,6 +116,11 @@ def _percent(t: Trouble) -> Iterator[Explanation]:
 def percent(start: int, lines: Lines) -> Explanation:
     """What to tell about a line that starts with a per cent sign."""
     return Explanation("SRC006", start, lines.end_of(start), "A line cannot start with “%”", QUOTE_IT)
+
+
+def _too_deep(t: Trouble) -> Iterator[Explanation]:
+    if "nesting depth" in t.problem:  # libyaml 0.2.6 and later looks ahead, and gives up at a thousand
+        yield Explanation("SRC012", t.at, t.at + 1, *TOO_DEEP)
 
 
 def _tab(t: Trouble) -> Iterator[Explanation]:
@@ -482,6 +493,7 @@ def _otherwise(t: Trouble) -> Iterator[Explanation]:
 _EXPLANATIONS: tuple[Callable[[Trouble], Iterator[Explanation]], ...] = (
     _conflict,
     _percent,
+    _too_deep,
     _tag,
     _tab,
     _escape,
