@@ -1,16 +1,18 @@
 """A report in semantic HTML into a Word file in the organisation's own style.
 
-It knows HTML (the closed subset in `subset`) and a reference.docx, and nothing of YAML, rules or assessments.
+It knows HTML (the closed subset in `eia.render.subset`) and a reference.docx, and nothing of YAML, rules or assessments.
 """
 
 import datetime
 
+from eia.render.head import facts_of
+from eia.render.links import link_targets
+from eia.render.subset import ELEMENTS, UnknownElement, read
 from eia.render.word.body import Body
-from eia.render.word.errors import BrokenReference, UnknownElement
-from eia.render.word.package import facts_of, pack
+from eia.render.word.errors import BrokenReference
+from eia.render.word.package import pack
 from eia.render.word.reference import load
-from eia.render.word.registry import Registry, link_targets, tag_of
-from eia.render.word.subset import ELEMENTS, read
+from eia.render.word.registry import Registry, tag_of
 
 __all__ = ["ELEMENTS", "BrokenReference", "UnknownElement", "tag_of", "to_word"]
 

@@ -7,13 +7,13 @@ from typing import ClassVar, Final, NamedTuple, cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from eia.render.word.inline import Line, Look, direction_of, language_of
-from eia.render.word.markup import attribute, cut
+from eia.render.grid import CELL_MARGINS, Cell, Row, grid_of
+from eia.render.subset import CONTAINERS, INLINE, classes, cut, direction_of, language_of, shown, wrong
+from eia.render.word.inline import Line, Look
+from eia.render.word.markup import attribute
 from eia.render.word.reference import Numbering
 from eia.render.word.registry import CONTROL_END, Registry
 from eia.render.word.styles import style_named
-from eia.render.word.subset import CONTAINERS, INLINE, classes, shown, wrong
-from eia.render.word.tables import CELL_MARGINS, Cell, Row, grid_of
 
 PLAIN: Final = Look()
 LONG_CELL: Final = 600

@@ -6,7 +6,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from eia.render.word.markup import legal
+from eia.render.subset import legal
 from eia.render.word.parts import q
 from eia.render.word.reference import Reference, normal
 

@@ -1,21 +1,20 @@
 """A line of text: runs, links, tick boxes, and the white space between them."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from typing import ClassVar, Final, NamedTuple
 
 from lxml.etree import _Element as Element
 
+from eia.render.links import web_address
+from eia.render.subset import INLINE, classes, direction_of, language_of, shown, wrong
 from eia.render.word.markup import attribute, text
 from eia.render.word.pictures import drawing
-from eia.render.word.registry import CONTROL_END, Registry, bookmark_of, web_address
+from eia.render.word.registry import CONTROL_END, Registry, bookmark_of
 from eia.render.word.styles import style_named
-from eia.render.word.subset import INLINE, classes, shown, wrong
 
 _SPACE: Final = re.compile("[ \t\n\r\f]+")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _EAST_ASIAN: Final = ("zh", "ja", "ko")
 
 TICKED, UNTICKED = "☒", "☐"
@@ -63,43 +62,6 @@ def properties(look: Look) -> str:
         marks.append(f"<w:lang {' '.join(kinds).format(look.language)}/>")
     joined = "".join(marks)
     return f"<w:rPr>{joined}</w:rPr>" if joined else ""
-
-
-def language_of(element: Element, template: str) -> str:
-    """The element's own language, or nothing."""
-    language = element.get("lang")
-    if language is None:
-        return ""
-    if not _LANGUAGE.fullmatch(language):
-        raise wrong(
-            element,
-            f"“{language}” is no language in {shown(element)}. Write it as en-GB, cy or ar.",
-            template,
-        )
-    return language
-
-
-def direction_of(element: Element, template: str) -> bool | None:
-    """Whether the element's text runs from right to left, or None if the element does not say."""
-    direction = element.get("dir")
-    if direction is None:
-        return None
-    if direction == "auto":
-        return _starts_rtl("".join(str(part) for part in element.itertext()))
-    if direction not in ("ltr", "rtl"):
-        raise wrong(
-            element, f"dir is “{direction}” in {shown(element)}. It can be “ltr”, “rtl” or “auto”.", template
-        )
-    return direction == "rtl"
-
-
-def _starts_rtl(content: str) -> bool:
-    """Whether the first letter with a direction runs from right to left (Unicode Bidirectional Algorithm, P2)."""
-    for character in content:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("L", "R", "AL"):
-            return kind != "L"
-    return False
 
 
 class Line:

@@ -4,16 +4,16 @@ import datetime
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from eia.render.head import Facts
+from eia.render.subset import cut, legal
 from eia.render.word.furniture import fill, widen
-from eia.render.word.inline import language_of
-from eia.render.word.markup import DECLARATION, PACKAGE, W14, R, W, attribute, cut, legal, text
+from eia.render.word.markup import DECLARATION, PACKAGE, W14, R, W, attribute, text
 from eia.render.word.parts import CONTENT_TYPES, TOP_RELATIONSHIPS, parse, q, relationships_of
 from eia.render.word.reference import Reference, wide
 from eia.render.word.registry import Registry
@@ -34,30 +34,6 @@ _NAMESPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" mc:Ignorable="w14"'
 )
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the head of the report says about it."""
-
-    language: str
-    """The document's language, or nothing to keep that of the house style."""
-    values: Mapping[str, str]
-    """`title`, and each `meta` by its name."""
-
-    def __getitem__(self, name: str) -> str:
-        return " ".join(self.values.get(name, "").split())
-
-
-def facts_of(root: Element, template: str) -> Facts:
-    """The facts in the head of a report, and its language."""
-    values = {
-        str(meta.get("name", "")).strip().lower(): meta.get("content", "")
-        for meta in root.iterfind("head/meta")
-    }
-    title = root.find("head/title")
-    values["title"] = "" if title is None else "".join(str(part) for part in title.itertext())
-    return Facts(language_of(root, template), values)
 
 
 def pack(

@@ -2,23 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import quote, urlsplit
 
-from eia.render.word.markup import R, W, attribute, cut
+from eia.render.subset import cut
+from eia.render.word.markup import R, W, attribute
 from eia.render.word.reference import Numbering, Reference
 
 TAG_LIMIT: Final = 64
 """Word's own limit on the tag and the title of a content control."""
 BOOKMARK_LIMIT: Final = 40
 """Word's own limit on the name of a bookmark."""
-LINK_LIMIT: Final = 2_048
-"""A longer address is printed but not linked: Word refuses files with addresses it cannot hold."""
-_SCHEMES: Final = ("http", "https", "mailto")
-_ADDRESS: Final = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@[^\s@])", re.IGNORECASE)
-
 CONTROL_END: Final = "</w:sdtContent></w:sdt>"
 
 
@@ -40,20 +34,6 @@ def bookmark_of(identity: str) -> str:
         return identity
     plain = re.sub(r"\W", "_", identity, flags=re.ASCII)[: BOOKMARK_LIMIT - 12]
     return f"b{plain}_{hashlib.sha256(identity.encode()).hexdigest()[:10]}"
-
-
-def web_address(href: str) -> str | None:
-    """The address as a link in Word, or None where it is not one Word may open: other schemes, or no address."""
-    href = href.strip()
-    try:
-        parts = urlsplit(href)
-        _ = parts.port
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in _SCHEMES or not _ADDRESS.match(href):
-        return None
-    address = quote(href, safe="!#$%&'()*+,/:;=?@_~-.")
-    return address if len(address) <= LINK_LIMIT else None
 
 
 @dataclass
@@ -148,8 +128,3 @@ class Registry:
             f'<Relationship xmlns="http://schemas.openxmlformats.org/package/2006/relationships" Id="{identity}" '
             f'Type="{R}/{kind}" Target="{attribute(target)}"{mode}/>'
         )
-
-
-def link_targets(hrefs: Iterable[str]) -> frozenset[str]:
-    """The ids that links within the report lead to."""
-    return frozenset(href[1:] for href in hrefs if href.startswith("#") and len(href) > 1)

@@ -6,8 +6,8 @@ from typing import Final
 
 from lxml.etree import _Element as Element
 
+from eia.render.subset import shown, wrong
 from eia.render.word.reference import Kind, Reference, normal
-from eia.render.word.subset import shown, wrong
 
 _FOR: Final[dict[Kind, str]] = {"paragraph": "paragraphs", "character": "words in a line", "table": "tables"}
 

@@ -3,19 +3,21 @@
 Everything outside the subset is an error that names the line, so that nothing is lost in silence.
 """
 
+import re
+import unicodedata
 from typing import Final, cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from eia.render.word.errors import UnknownElement
-from eia.render.word.markup import cut, legal
+ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold (its production 2, Char)."""
 
 MAX_DEPTH: Final = 100
 """How many elements may stand inside one another; a report needs about fifteen."""
 
 CONTAINERS: Final = frozenset({"main", "header", "footer", "section", "article", "div", "nav"})
-"""Blocks that only group: Word has no equal and needs none."""
+"""Blocks that only group: paper has no equal and needs none."""
 
 INLINE: Final = frozenset(
     {"a", "abbr", "b", "br", "code", "em", "i", "img", "input", "span", "strong", "sub", "sup", "time"}
@@ -44,6 +46,7 @@ _EVERYWHERE: Final = frozenset({"id", "class", "lang", "dir", "role", "tabindex"
 _UNTAGGED: Final = frozenset({"br", "hr", "col", "colgroup", "thead", "tbody", "tr", "body"})
 _HEAD: Final = frozenset({"title", "meta", "style", "link"})
 
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MARKED: Final = etree.XPath(".//*[@data-only or contains(@class, 'page-only')]")
 
 _INSTEAD: Final = {
@@ -59,6 +62,24 @@ _INSTEAD: Final = {
     "tfoot": "Put the last row into tbody.",
     "script": "A report has no script.",
 }
+
+
+class UnknownElement(Exception):
+    """A report has an element, an attribute or a class that an output has no equal for.
+
+    Raised instead of leaving anything out in silence.
+
+    Attributes:
+        message: What is wrong and what to use instead, without the place.
+        line: The line of the report's HTML, from 1.
+        template: The template that wrote it.
+    """
+
+    def __init__(self, message: str, line: int, template: str) -> None:
+        super().__init__(f"{template}:{line}: {message}")
+        self.message = message
+        self.line = line
+        self.template = template
 
 
 def wrong(element: Element, message: str, template: str) -> UnknownElement:
@@ -100,7 +121,7 @@ def read(html: str, template: str) -> Element:
 
 
 def classes(element: Element) -> list[str]:
-    """The element's classes that mean something to Word: those for the page's layout only are left out."""
+    """The element's classes that mean something on paper: those for the page's layout only are left out."""
     return [name for name in (element.get("class") or "").split() if not name.startswith("layout-")]
 
 
@@ -131,7 +152,7 @@ def _check(element: Element, template: str, depth: int) -> None:
     own = _OWN.get(tag)
     if own is None:
         instead = _INSTEAD.get(tag, "Use headings, paragraphs, lists and tables.")
-        raise wrong(element, f"{shown(element)} cannot be put into Word. {instead}", template)
+        raise wrong(element, f"{shown(element)} cannot stand in a report. {instead}", template)
     if depth > MAX_DEPTH:
         raise wrong(element, f"{shown(element)} stands inside more than {MAX_DEPTH} others.", template)
     for name in map(str, element.attrib):
@@ -144,9 +165,60 @@ def _check(element: Element, template: str, depth: int) -> None:
         if not name.startswith("data-"):
             raise wrong(
                 element,
-                f"{shown(element)}: “{name}” means nothing to Word on “{tag}”. "
-                "Use a class, and give reference.docx a style of that name.",
+                f"{shown(element)}: “{name}” means nothing in a report on “{tag}”. "
+                "Use a class, and give the house style one of that name.",
                 template,
             )
     for child in element:
         _check(child, template, depth + 1)
+
+
+def language_of(element: Element, template: str) -> str:
+    """The element's own language, or nothing."""
+    language = element.get("lang")
+    if language is None:
+        return ""
+    if not _LANGUAGE.fullmatch(language):
+        raise wrong(
+            element,
+            f"“{language}” is no language in {shown(element)}. Write it as en-GB, cy or ar.",
+            template,
+        )
+    return language
+
+
+def direction_of(element: Element, template: str) -> bool | None:
+    """Whether the element's text runs from right to left, or None if the element does not say."""
+    direction = element.get("dir")
+    if direction is None:
+        return None
+    if direction == "auto":
+        return _starts_rtl("".join(str(part) for part in element.itertext()))
+    if direction not in ("ltr", "rtl"):
+        raise wrong(
+            element, f"dir is “{direction}” in {shown(element)}. It can be “ltr”, “rtl” or “auto”.", template
+        )
+    return direction == "rtl"
+
+
+def _starts_rtl(content: str) -> bool:
+    """Whether the first letter with a direction runs from right to left (Unicode Bidirectional Algorithm, P2)."""
+    for character in content:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
+
+
+def legal(value: str) -> str:
+    """The text with every character XML cannot hold shown as U+FFFD, so that nothing vanishes unseen."""
+    return ILLEGAL.sub("\ufffd", value)
+
+
+def cut(value: str, length: int) -> str:
+    """The text on one line, shortened at the end of a word if it is longer than `length`."""
+    value = " ".join(value.split())
+    if len(value) <= length:
+        return value
+    kept = value[: length - 1]
+    return (kept[: kept.rfind(" ")] if " " in kept[length // 2 :] else kept).rstrip(" ,;:–-") + "…"

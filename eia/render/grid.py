@@ -8,10 +8,10 @@ from typing import Final
 
 from lxml.etree import _Element as Element
 
-from eia.render.word.subset import shown, wrong
+from eia.render.subset import shown, wrong
 
 MAX_COLUMNS: Final = 63
-"""Word's own limit."""
+"""Word's own limit; a table that any other output could hold and Word could not would be no use."""
 MAX_SPAN: Final = 1_000
 
 LETTER: Final = 124
@@ -188,7 +188,7 @@ def _shares(columns: Sequence[Element], count: int, template: str) -> tuple[floa
         if value and (match is None or float(match[1]) == 0):
             raise wrong(
                 column,
-                f'{shown(column)} has no width Word understands. Write it as style="width:25%".',
+                f'{shown(column)} has no width that can be read. Write it as style="width:25%".',
                 template,
             )
         given.append(float(match[1]) if match else None)
