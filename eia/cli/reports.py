@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eia.form import Form
@@ -15,6 +16,7 @@ from eia.project import Project, Report
 
 if TYPE_CHECKING:
     from eia.dates import When
+    from eia.render.view import View
 
 KINDS = {"word": ".docx", "html": ".html"}
 """Each kind of report with the ending of its files."""
@@ -23,6 +25,8 @@ SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z")
 LONGEST_SLUG = 80
 STYLES = {"word": "reference.docx", "html": "report.css"}
 """The file of a form that says how each kind of report looks."""
+TAGGED = "report.docx"
+"""A council's own Word template with tags, used for Word instead of `report.html.j2`."""
 
 _MARK = re.compile(r'<meta name="generator" content="eia, sha256 ([0-9a-f]{64})">\n')
 _APPLICATION = b"<Application>eia</Application>"
@@ -74,21 +78,72 @@ def draw(
     Raises:
         Undrawable: the form's template or house style cannot be used.
     """
-    from eia.render.template import TemplateFault, left_out, to_html
+    from eia.render.answers import answers_in
     from eia.render.view import view
 
     assessment = Assessment.build(report.document.data)
     shown = view(assessment, form, organisation=project.organisation)
+    when = moment or _own(assessment)
+    given = tuple(answer.field for answer in answers_in(shown.record))
+    files: dict[str, bytes] = {}
+    left_out: dict[str, None] = {}
+    tagged = _tagged(project, form.key) if "word" in kinds else None
+    if tagged is not None:
+        files["word"], fields = _word_by_tags(shown, tagged, _style(project, form.key, STYLES["word"]), when)
+        left_out |= dict.fromkeys(field for field in given if field not in fields)
+    others = [kind for kind in kinds if kind not in files]
+    if others:
+        html, fields = _html(shown, project, form.key)
+        left_out |= dict.fromkeys(field for field in given if field not in fields)
+        files |= {
+            kind: _WRITERS[kind](html, _style(project, form.key, STYLES[kind]), when) for kind in others
+        }
+    return Drawn({kind: files[kind] for kind in kinds}, tuple(left_out), bool(shown.draft))
+
+
+def _html(view: "View", project: Project, form: str) -> tuple[str, frozenset[str]]:
+    """The report in semantic HTML, and the addresses of the answers it shows."""
+    from eia.render.template import TemplateFault, fields_in, to_html
+
     try:
-        html = to_html(shown, project.library.folders_of(form.key))
+        html = to_html(view, project.library.folders_of(form))
     except TemplateFault as fault:
         raise Undrawable(str(fault), "Correct the form's template.") from fault
-    styles = {kind: _style(project, form.key, STYLES[kind]) for kind in kinds}
-    missing = tuple(answer.field for answer in left_out(shown, html))
-    written = {
-        kind: _WRITERS[kind](html, style, moment or _own(assessment)) for kind, style in styles.items()
-    }
-    return Drawn(written, missing, bool(shown.draft))
+    return html, fields_in(html)
+
+
+def _tagged(project: Project, form: str) -> Path | None:
+    """The Word template with tags that stands in for `report.html.j2`, if the form has one nearer than that."""
+    from eia.render.template import REPORT
+
+    for folder in project.library.folders_of(form):
+        if (folder / TAGGED).is_file():
+            return folder / TAGGED
+        if (folder / REPORT).is_file():
+            return None
+    return None
+
+
+def _word_by_tags(
+    view: "View", template: Path, house: bytes, moment: datetime
+) -> tuple[bytes, frozenset[str]]:
+    from eia.render.tagged import BrokenTemplate, to_word
+    from eia.render.word import BrokenReference
+
+    name = f"{template.parent.name}/{TAGGED}"
+    try:
+        return to_word(view, template.read_bytes(), house, name=name, timestamp=moment)
+    except ModuleNotFoundError as fault:
+        raise Undrawable(
+            f"{name} has tags, and what fills them in is not installed",
+            "Install it with: pip install 'eia[tagged]'",
+        ) from fault
+    except BrokenTemplate as fault:
+        raise Undrawable(f"{name}: {fault}", "Correct the tags in Word and save the template.") from fault
+    except BrokenReference as fault:
+        raise Undrawable(f"the house style, reference.docx: {fault}") from fault
+    except OSError as fault:
+        raise Undrawable(f"{name} cannot be read", "Ask for the right to read it.") from fault
 
 
 def is_ours(written: bytes) -> bool:

@@ -78,6 +78,9 @@ class Entries:
     def __bool__(self) -> bool:
         return any(self.items)
 
+    def __iter__(self) -> Iterator["Node"]:
+        return (item for item in self.items if item)
+
 
 Node = Answer | Entry | Entries
 

@@ -9,17 +9,16 @@ import pathlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from eia.render.answers import Answer, answers_in
 from eia.render.prose import WEB, inline, printable, prose
+from eia.render.sandbox import sandboxed, told
 from eia.render.view import View
 
 if TYPE_CHECKING:
     import jinja2
 
 REPORT: Final = "report.html.j2"
-_VIEW: Final = frozenset({"eia.render.view", "eia.render.answers"})
 
 _ACTIVE: Final = re.compile(r"<(?:script|iframe|object|embed|base|form|link)\b[^<>]*>?", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[a-z][a-z0-9]*[\s/\"'](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>?", re.IGNORECASE)
@@ -63,10 +62,9 @@ def to_html(view: View, sources: Sequence[pathlib.Path]) -> str:
     return text
 
 
-def left_out(view: View, html: str) -> tuple[Answer, ...]:
-    """The answers that a report does not show, by their addresses: none, for the templates that come with us."""
-    shown = {escaping.unescape(field) for field in _FIELD.findall(html)}
-    return tuple(answer for answer in answers_in(view.record) if answer.field not in shown)
+def fields_in(html: str) -> frozenset[str]:
+    """The addresses of the answers that a report shows."""
+    return frozenset(map(escaping.unescape, _FIELD.findall(html)))
 
 
 def link(address: str) -> str:
@@ -77,28 +75,11 @@ def link(address: str) -> str:
 @lru_cache(maxsize=32)
 def _environment(folders: tuple[pathlib.Path, ...]) -> "jinja2.Environment":
     """The environment of one lineage, kept: its templates are compiled once, and again when a file changes."""
-    import jinja2.runtime
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import FunctionLoader
     from markupsafe import Markup
 
-    class Sandbox(ImmutableSandboxedEnvironment):
-        """Jinja's sandbox, which need not look twice at the view's own values: they are plain and frozen."""
-
-        def getattr(self, obj: Any, attribute: str) -> Any:
-            if type(obj).__module__ not in _VIEW or attribute.startswith("_"):
-                return super().getattr(obj, attribute)
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                return self.getitem(obj, attribute)
-
-        def is_safe_callable(self, obj: Any) -> bool:
-            return type(obj) is jinja2.runtime.Macro or super().is_safe_callable(obj)
-
-    environment = Sandbox(
-        loader=jinja2.FunctionLoader(lambda name: _load(name, folders)),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
+    environment = sandboxed(
+        loader=FunctionLoader(lambda name: _load(name, folders)),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -145,22 +126,7 @@ def _guarded(render: Callable[[], str], folders: tuple[pathlib.Path, ...]) -> st
         raise TemplateFault(_shown(folders, REPORT), 1, "The template is not saved as UTF-8") from error
     except Exception as error:
         template, line = _place(error)
-        raise TemplateFault(template or _shown(folders, REPORT), line, _told(error)) from error
-
-
-def _told(error: Exception) -> str:
-    import jinja2
-    from jinja2.exceptions import SecurityError
-
-    if isinstance(error, SecurityError):
-        return f"The template asks for something that templates may not have: {error}"
-    if isinstance(error, jinja2.TemplateNotFound):
-        return f"There is no template called “{error.name}” in the form or in the forms it extends"
-    if isinstance(error, jinja2.UndefinedError):
-        return f"The template asks for something that is not there: {error}"
-    if isinstance(error, RecursionError):
-        return "The template calls itself without end"
-    return f"The template cannot be carried out: {error}"
+        raise TemplateFault(template or _shown(folders, REPORT), line, told(error)) from error
 
 
 def _place(error: Exception) -> tuple[str, int]:

@@ -105,6 +105,19 @@ class Body:
         self._blocks(body, flow)
         return self._bound()
 
+    def blocks(self, body: Element, style: str = "") -> str:
+        """The paragraphs and lists in `body`, to stand inside a document that has its own pages.
+
+        Args:
+            body: What holds them.
+            style: The id of the style that paragraphs take where no class says otherwise.
+
+        Raises:
+            UnknownElement: As `write`.
+        """
+        flow = _Flow(width=self._reference.portrait.width, plain=style, top=False)
+        return "".join(self._captured(lambda: self._blocks(body, flow)))
+
     # Pages
 
     def _turn(self, landscape: bool) -> None:

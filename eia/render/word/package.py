@@ -53,8 +53,6 @@ def pack(
     parts[reference.main] = (
         f"{DECLARATION}<w:document {_NAMESPACES}><w:body>{legal(body)}</w:body></w:document>".encode()
     )
-    if facts.language:
-        parts.update(_in_language(reference, facts.language))
     types: dict[str, str] = {}
     for identity, name in reference.furniture.items():
         root = parse(reference.parts[name])
@@ -70,6 +68,29 @@ def pack(
             kind = "header" if root.tag == q("hdr") else "footer"
             types[target] = f"{_OFFICE}.wordprocessingml.{kind}+xml"
             registry.relate(wide(identity), kind, f"/{target}")
+    return finish(parts, registry, facts, timestamp, types)
+
+
+def finish(
+    parts: Mapping[str, bytes],
+    registry: Registry,
+    facts: Facts,
+    timestamp: datetime.datetime | None,
+    types: Mapping[str, str] | None = None,
+) -> bytes:
+    """The whole file, from parts whose text is written.
+
+    Args:
+        parts: The parts by name.
+        registry: What the text needs outside itself.
+        facts: What the properties say, and the language.
+        timestamp: When the document was made, for its properties; without a zone it counts as UTC.
+        types: The kinds of parts that the house style has not.
+    """
+    reference = registry.reference
+    parts = dict(parts)
+    if facts.language:
+        parts.update(_in_language(reference, facts.language))
     if registry.lists:
         numbering = reference.related("numbering") or ""
         parts[numbering] = _numbering(reference, numbering, "".join(registry.lists))

@@ -106,14 +106,14 @@ def load(data: bytes) -> Reference:
     """
     try:
         return _load(data)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise BrokenReference(
             "reference.docx cannot be read as a Word file. Open it in Word and save it as a Word document (.docx)."
         ) from error
 
 
 _READ: Final = frozenset(f"{R}/{kind}" for kind in ("styles", "numbering", "settings", "header", "footer"))
-_UNREADABLE: Final = (
+UNREADABLE: Final = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),  # the zip is damaged, or locked
     *(etree.XMLSyntaxError, ValueError, LookupError, StopIteration),  # a part is damaged, or missing
 )
@@ -130,7 +130,7 @@ def _load(data: bytes) -> Reference:
     roots = {target: parse(parts[target]) for _, kind, target in rows if kind in _READ}
     styles = next(roots[target] for _, kind, target in rows if kind == f"{R}/styles")
     numbering = next((roots[target] for _, kind, target in rows if kind == f"{R}/numbering"), None)
-    found = _styles(styles)
+    found = styles_by_name(styles)
     missing = [name for kind, name in NEEDED if (kind, name) not in found]
     if missing:
         raise BrokenReference(
@@ -164,7 +164,7 @@ def _value(element: Element, name: str) -> str:
     return "" if child is None else child.get(q("val"), "")
 
 
-def _styles(root: Element) -> dict[tuple[Kind, str], str]:
+def styles_by_name(root: Element) -> dict[tuple[Kind, str], str]:
     """Style ids by kind and name; a style linked with one of the other kind is found under both kinds."""
     found: dict[tuple[Kind, str], str] = {}
     linked: dict[tuple[Kind, str], str] = {}
