@@ -6,7 +6,7 @@ What is absent, blank, or of the wrong kind, is empty, so that rules run on half
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Self
 
@@ -16,7 +16,6 @@ from eia.parts import Part, is_blank, text, texts, walk, written, yes_no
 from eia.prose import NAMES, SENTENCES, Prose
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Person(Part):
     """Somebody who answers for something; `email` is never printed."""
 
@@ -35,7 +34,6 @@ class Person(Part):
         return ", ".join(part for part in (self.name, self.job_title, self.organisation) if part)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Budget(Part):
     """The budget proposal that the activity is, if it is one; `saving` in pounds, `fte` in posts."""
 
@@ -44,7 +42,6 @@ class Budget(Part):
     fte: float | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Constraint(Part):
     """Something that limits the choice."""
 
@@ -52,7 +49,6 @@ class Constraint(Part):
     note: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Activity(Part):
     """The policy, strategy, service or decision that is assessed."""
 
@@ -75,7 +71,6 @@ class Activity(Part):
     constraints: tuple[Constraint, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class People(Part):
     """Who answers for the assessment."""
 
@@ -89,7 +84,6 @@ class People(Part):
     implementer: Person = Person()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Decision(Part):
     """The decision that the assessment is for."""
 
@@ -114,7 +108,6 @@ class Decision(Part):
         return self.result in ("adopted", "amended")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Dates(Part):
     """The assessment's own dates."""
 
@@ -124,7 +117,6 @@ class Dates(Part):
     published: When | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Approval(Part):
     """One person's sign-off, in a role of the form."""
 
@@ -144,7 +136,6 @@ class Approval(Part):
         return self.result in ("", "approved")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Advice(Part):
     """What one team advised."""
 
@@ -153,7 +144,6 @@ class Advice(Part):
     summary: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Answer(Part):
     """The answer to one question of the relevance test."""
 
@@ -167,10 +157,13 @@ class Answer(Part):
         data = value if isinstance(value, dict) else {"answer": value}
         answer = yes_no(data.get("answer"), path)
         written = {True: "yes", False: "no"}.get(answer) if answer is not None else None
-        return cls(path, written or text(data.get("answer"), path), text(data.get("reason"), path))
+        return cls(
+            path=path,
+            answer=written or text(data.get("answer"), path),
+            reason=text(data.get("reason"), path),
+        )
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Relevance(Part):
     """The relevance test: whether a full assessment is needed."""
 
@@ -181,7 +174,6 @@ class Relevance(Part):
     no_relevance_statement: bool | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Scope(Part):
     """Who is affected."""
 
@@ -192,7 +184,6 @@ class Scope(Part):
     staff: int | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Comparator(Part):
     """The number a figure is judged against."""
 
@@ -200,7 +191,6 @@ class Comparator(Part):
     value: float | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Figure(Part):
     """One number from a source."""
 
@@ -212,7 +202,6 @@ class Figure(Part):
     suppressed: bool | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Evidence(Part):
     """One source and what it shows."""
 
@@ -231,7 +220,6 @@ class Evidence(Part):
     figures: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class EvidenceGap(Part):
     """Something that is not known about a group."""
 
@@ -242,7 +230,6 @@ class EvidenceGap(Part):
     action: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Engagement(Part):
     """One round of consultation or engagement."""
 
@@ -261,7 +248,6 @@ class Engagement(Part):
     formats: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class DutyCell(Part):
     """Why one aim of the duty is relevant for one group; `group` and `aim` are its address."""
 
@@ -271,7 +257,6 @@ class DutyCell(Part):
     limbs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Duty(Part):
     """The general equality duty: the cells that are relevant, and the aims that are not."""
 
@@ -296,14 +281,13 @@ class Duty(Part):
             for aim, reason in (reasons.items() if isinstance(reasons, dict) else ())
             if text(reason, path)
         }
-        return cls(path, tuple(cells), not_relevant)
+        return cls(path=path, cells=tuple(cells), not_relevant=not_relevant)
 
     def cell(self, group: str, aim: str) -> DutyCell | None:
         """The cell of one group and one aim, or None when it is not marked relevant."""
         return next((cell for cell in self.cells if cell.group == group and cell.aim == aim), None)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Residual(Part):
     """The effect that remains once the actions are done."""
 
@@ -311,7 +295,6 @@ class Residual(Part):
     level: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Effect(Part):
     """One effect on one group; a mixed impact is two effects."""
 
@@ -345,7 +328,6 @@ class Effect(Part):
         return self.residual.direction or self.direction
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Intersection(Part):
     """An effect on people who belong to more than one group."""
 
@@ -354,7 +336,6 @@ class Intersection(Part):
     direction: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Related(Part):
     """Another assessment whose effects add to this one's."""
 
@@ -362,7 +343,6 @@ class Related(Part):
     relation: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Cumulative(Part):
     """What several proposals together do to a group."""
 
@@ -370,7 +350,6 @@ class Cumulative(Part):
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Discrimination(Part):
     """Whether anything could be unlawful discrimination; each is `yes`, `no` or `unsure`."""
 
@@ -383,7 +362,6 @@ class Discrimination(Part):
     legal_advice: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Option(Part):
     """Another way that was considered."""
 
@@ -395,7 +373,6 @@ class Option(Part):
     reason: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Commissioning(Part):
     """What is asked of those who deliver the service for the council."""
 
@@ -404,7 +381,6 @@ class Commissioning(Part):
     cycle_steps: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Action(Part):
     """One thing that will be done."""
 
@@ -422,7 +398,6 @@ class Action(Part):
     note: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class PreviousAction(Part):
     """What came of an action of the assessment that this one replaces."""
 
@@ -433,7 +408,6 @@ class PreviousAction(Part):
     further: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Recommendation(Part):
     """What the assessment leads to."""
 
@@ -443,7 +417,6 @@ class Recommendation(Part):
     no_change_reason: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Measure(Part):
     """One thing that will be watched."""
 
@@ -456,7 +429,6 @@ class Measure(Part):
     target: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Monitoring(Part):
     """How the real effect will be watched."""
 
@@ -466,7 +438,6 @@ class Monitoring(Part):
     triggers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Redaction(Part):
     """An answer that is left out of the public edition."""
 
@@ -475,7 +446,6 @@ class Redaction(Part):
     reason: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Publication(Part):
     """How the assessment is published."""
 
@@ -489,7 +459,6 @@ class Publication(Part):
     contact: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Attachment(Part):
     """A document that goes with the assessment."""
 
@@ -498,7 +467,6 @@ class Attachment(Part):
     """Where it is, from the assessment's own file (`path` in the file)."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Change(Part):
     """What one version changed."""
 
@@ -508,7 +476,6 @@ class Change(Part):
     summary: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Waiver(Part):
     """A recorded decision to accept a finding until a day."""
 
@@ -521,7 +488,6 @@ class Waiver(Part):
     """The dotted path of the answer it covers (`path` in the file); empty covers every place."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Assessment(Part):
     """The whole record of how equality was weighed for one activity."""
 
@@ -626,4 +592,4 @@ def _duty_cell(group: object, aim: object, cell: object, path: Path) -> DutyCell
         explanation, limbs = text(cell.get("explanation"), path), texts(cell.get("limbs"), path)
     else:
         explanation, limbs = text(cell, path), ()
-    return DutyCell(path, str(group), str(aim), explanation, limbs)
+    return DutyCell(path=path, group=str(group), aim=str(aim), explanation=explanation, limbs=limbs)

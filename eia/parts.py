@@ -8,7 +8,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from typing import Any, Self
 
 from eia.dates import When, when
@@ -18,12 +18,37 @@ _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 
 
-@dataclass(frozen=True, eq=False)
-class Part:
+@typing.dataclass_transform(frozen_default=True, eq_default=False, kw_only_default=True)
+class _Answers:
+    """What makes each kind of part a frozen dataclass, whose methods need not be compiled kind by kind."""
+
+    __dataclass_fields__: typing.ClassVar[dict[str, Field[Any]]]
+
+    def __init_subclass__(cls) -> None:
+        dataclass(init=False, eq=False, repr=False)(cls)
+        for item in fields(cls):
+            if item.default_factory is not MISSING:
+                setattr(cls, item.name, item.default_factory())
+
+    def __init__(self, **answers: Any) -> None:
+        """The answers that are given, by name; any other is the default that stands in the class."""
+        vars(self).update(answers)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete {name!r}")
+
+
+class Part(_Answers):
     """A piece of an assessment that knows its address; it is equal to itself only, and is shown by its address."""
 
     path: Path = ()
     """Where in the document this part stands."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(path={self.path!r})"
 
     def at(self, *keys: str | int) -> Path:
         """The path of something inside this part."""
@@ -32,18 +57,24 @@ class Part:
     @classmethod
     def build(cls, value: object, path: Path = ()) -> Self:
         """The part that `value` describes; whatever does not fit is left empty."""
-        data = value if isinstance(value, dict) else {}
-        return cls(
-            path=path,
-            **{name: convert(data.get(key), (*path, key)) for name, key, convert in _plan(cls)},
-        )
+        plan = _plan(cls)
+        answers: dict[str, Any] = {"path": path}
+        if isinstance(value, dict):
+            for key, given in value.items():
+                if key in plan.answers:
+                    name, convert = plan.answers[key]
+                    answers[name] = convert(given, (*path, key))
+        for name, key, kind in plan.always:
+            if name not in answers:
+                answers[name] = kind.build(None, (*path, key))
+        return cls(**answers)
 
 
 def walk(value: object) -> Iterator[Part]:
     """Every part inside `value`, itself first."""
     if isinstance(value, Part):
         yield value
-        for name, _, _ in _plan(type(value)):
+        for name in _plan(type(value)).holding:
             yield from walk(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:
@@ -159,19 +190,40 @@ def written(key: str) -> Any:
 
 def key_of(cls: type[Part], name: str) -> str:
     """What the attribute `name` of a part is called in the file."""
-    return next(key for attribute, key, _ in _plan(cls) if attribute == name)
+    key: str = cls.__dataclass_fields__[name].metadata.get("key", name)
+    return key
 
 
-_PLANS: dict[type[Part], tuple[tuple[str, str, Converter], ...]] = {}
+class _Plan(typing.NamedTuple):
+    """How a kind of part is built."""
+
+    answers: Mapping[str, tuple[str, Converter]]
+    """Key in the file → attribute, and how it is read."""
+    always: tuple[tuple[str, str, type[Part]], ...]
+    """The parts it always has, if only to know their address: attribute, key in the file, and kind."""
+    holding: tuple[str, ...]
+    """The attributes that hold parts."""
 
 
-def _plan(cls: type[Part]) -> tuple[tuple[str, str, Converter], ...]:
-    """The fields of a part: attribute, key in the file, and how it is read; worked out once a class."""
+_PLANS: dict[type[Part], _Plan] = {}
+
+
+def _plan(cls: type[Part]) -> _Plan:
+    """How the parts of a kind are built; worked out once."""
     if cls not in _PLANS:
-        hints = typing.get_type_hints(cls)
-        _PLANS[cls] = tuple(
-            (item.name, item.metadata.get("key", item.name), _converter(hints[item.name]))
-            for item in fields(cls)
-            if item.name != "path"
-        )
+        _PLANS[cls] = _planned(cls)
     return _PLANS[cls]
+
+
+def _planned(cls: type[Part]) -> _Plan:
+    hints = typing.get_type_hints(cls)
+    names = [item.name for item in fields(cls) if item.name != "path"]
+    return _Plan(
+        answers={key_of(cls, name): (name, _converter(hints[name])) for name in names},
+        always=tuple((name, key_of(cls, name), hints[name]) for name in names if _is_part(hints[name])),
+        holding=tuple(name for name in names if hints[name] not in _CONVERTERS),
+    )
+
+
+def _is_part(hint: object) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Part)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from eia.dates import When
 from eia.findings import Problem
@@ -13,7 +13,6 @@ FEWEST_WORDS = 5
 """Words that a reason must have: “low risk” gives none."""
 
 
-@dataclass(frozen=True)
 class Exemption(Part):
     """A recorded decision that a strategy needs no assessment until a day."""
 
@@ -44,7 +43,6 @@ class Exemption(Part):
         )
 
 
-@dataclass(frozen=True)
 class Policy(Part):
     """The facts about one strategy, as its front matter or its entry in `eia.yaml` gives them."""
 
