@@ -100,12 +100,6 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def working_days(start: date, end: date) -> int:
-    """How many Mondays to Fridays lie after `start`, up to and with `end`; bank holidays are not known."""
-    weeks, rest = divmod(max((end - start).days, 0), 7)
-    return weeks * 5 + sum((start.weekday() + day) % 7 < 5 for day in range(1, rest + 1))
-
-
 def in_words(moment: When) -> str:
     """The date as it is printed: `12 September 2018`, `September 2018`, `2018`; other words unchanged."""
     if moment.first is None or moment.last is None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eia.dates import in_words, meant, months_after, when, working_days
+from eia.dates import in_words, meant, months_after, when
 
 
 @pytest.mark.parametrize(
@@ -99,19 +99,3 @@ def test_every_day_is_understood_as_it_is_written_in_britain(day: date) -> None:
 )
 def test_months_are_counted_by_the_calendar(day: date, months: int, later: date) -> None:
     assert months_after(day, months) == later
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "days"),
-    [
-        (date(2025, 11, 3), date(2025, 11, 3), 0),  # a Monday
-        (date(2025, 11, 3), date(2025, 11, 7), 4),
-        (date(2025, 11, 7), date(2025, 11, 9), 0),
-        (date(2025, 11, 7), date(2025, 11, 10), 1),
-        (date(2025, 11, 8), date(2025, 11, 22), 10),
-        (date(2025, 10, 30), date(2025, 11, 11), 8),
-        (date(2025, 11, 10), date(2025, 11, 3), 0),
-    ],
-)
-def test_weekends_are_no_working_days(start: date, end: date, days: int) -> None:
-    assert working_days(start, end) == days

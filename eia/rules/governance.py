@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from eia.dates import When, in_words, when, working_days
+from eia.bank_holidays import working_days
+from eia.dates import When, in_words, when
 from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Action, Activity, Approval, Assessment, Engagement, Evidence, Monitoring, Person
@@ -460,7 +461,7 @@ def last_minute_approval(assessment: Assessment, form: Form, today: date) -> Ite
     Government Act 1972). An assessment approved after that cannot have gone out with them, so that members and
     the public had little or no time to read it.
 
-    The form sets how many working days there should be. Bank holidays are not taken out.
+    The form sets how many working days there should be. Weekends and bank holidays do not count.
 
     ## What to do
     Approve the assessment before the papers are sent out. If it came late, tell members when they got it, and put
@@ -493,7 +494,7 @@ def last_minute_approval(assessment: Assessment, form: Form, today: date) -> Ite
     for path, approved in _sign_off_dates(assessment, form)[-1:]:
         if not (meeting and meeting.is_day and meeting.first and approved.is_day and approved.first):
             continue
-        days = working_days(approved.first, meeting.first)
+        days = working_days(approved.first, meeting.first, form.jurisdiction)
         if approved.first <= meeting.first and days < fewest:
             when = (
                 "the day of the meeting"
