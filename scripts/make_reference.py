@@ -177,7 +177,9 @@ def paragraph_styles(look: Look) -> Iterator[str]:
         paragraph=f"<w:keepNext/><w:keepLines/>{spacing(0, 200)}",
         run=colour(MUTED) + size(28),
     )
-    for level, (before, after, points) in enumerate(((360, 120, 32), (260, 90, 26), (200, 70, 23))):
+    for level, (before, after, points) in enumerate(
+        ((360, 120, 32), (260, 90, 26), (200, 70, 23), (160, 60, 22))
+    ):
         yield paragraph_style(
             f"heading {level + 1}",
             following="Normal",

@@ -26,7 +26,7 @@ INLINE: Final = frozenset(
 
 _OWN: Final[dict[str, frozenset[str]]] = {
     **{name: frozenset() for name in CONTAINERS | INLINE},
-    **dict.fromkeys(("body", "h1", "h2", "h3", "h4", "p", "ul", "li", "hr"), frozenset()),
+    **dict.fromkeys(("body", "h1", "h2", "h3", "h4", "h5", "p", "ul", "li", "hr"), frozenset()),
     **dict.fromkeys(("table", "caption", "colgroup", "thead", "tbody", "tr"), frozenset()),
     **dict.fromkeys(("figure", "figcaption"), frozenset()),
     "a": frozenset({"href", "rel", "title", "target"}),
@@ -56,8 +56,7 @@ _INSTEAD: Final = {
     "dl": "Use a table with a row for each pair.",
     "dt": "Use a table with a row for each pair.",
     "dd": "Use a table with a row for each pair.",
-    "h5": "Headings go from h1 to h4.",
-    "h6": "Headings go from h1 to h4.",
+    "h6": "Headings go from h1 to h5.",
     "u": "Use strong or em: underlined words look like links.",
     "tfoot": "Put the last row into tbody.",
     "script": "A report has no script.",

@@ -13,12 +13,13 @@ def attribute(element: etree._Element, name: str) -> str | None:
 
 class TestHeadings:
     def test_gives_each_level_its_style(self) -> None:
-        word = written("<h1>One</h1><h2>Two</h2><h3>Three</h3><h4>Four</h4>")
+        word = written("<h1>One</h1><h2>Two</h2><h3>Three</h3><h4>Four</h4><h5>Five</h5>")
         assert word.outline == [
             ("Title", "One"),
             ("Heading1", "Two"),
             ("Heading2", "Three"),
             ("Heading3", "Four"),
+            ("Heading4", "Five"),
         ]
 
     def test_keeps_a_marked_answer_in_a_control_around_the_heading(self) -> None:

@@ -23,7 +23,7 @@ def refused(body: str, *, head: str = "<title>T</title>") -> UnknownElement:
         ("<details><summary>x</summary></details>", "<details> cannot stand in a report. Use a heading"),
         ("<dl><dt>x</dt></dl>", "cannot stand in a report. Use a table with a row for each pair."),
         ("<blockquote>x</blockquote>", 'Use a paragraph with a class, such as `<p class="note">`.'),
-        ("<h5>x</h5>", "Headings go from h1 to h4."),
+        ("<h6>x</h6>", "Headings go from h1 to h5."),
         ("<p><u>x</u></p>", "underlined words look like links"),
         ("<script>x()</script>", "A report has no script."),
         ("<iframe src='x'></iframe>", "Use headings, paragraphs, lists and tables."),
@@ -40,6 +40,12 @@ def refused(body: str, *, head: str = "<title>T</title>") -> UnknownElement:
         ("<hr>", "can only be a page break"),
         ("<table><tr><td><hr class='page-break'></td></tr></table>", "cannot begin a page inside a table"),
         ("<section data-page='portrait'></section>", "data-page can only be “landscape”, on a section"),
+        ("<div data-part='Appendix A'></div>", "data-part names a part of a pack, such as “Appendix A”"),
+        ("<section data-part=' '></section>", "data-part names a part of a pack, such as “Appendix A”"),
+        (
+            "<section data-part='A'>x<section data-part='B'>y</section></section>",
+            "a part of a pack stands in no other",
+        ),
         ("<div data-page='landscape'></div>", "data-page can only be “landscape”, on a section"),
         (
             "<div data-field='a'><section data-page='landscape'>x</section></div>",
@@ -113,8 +119,8 @@ def test_finds_the_line_far_down() -> None:
 
 
 def test_names_everything_a_template_may_use() -> None:
-    assert {"table", "p", "input", "h4", "img"} <= ELEMENTS
-    assert not {"script", "details", "h5", "u", "style"} & ELEMENTS
+    assert {"table", "p", "input", "h5", "img"} <= ELEMENTS
+    assert not {"script", "details", "h6", "u", "style"} & ELEMENTS
 
 
 def test_the_guide_names_every_element() -> None:

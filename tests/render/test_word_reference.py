@@ -92,10 +92,10 @@ def test_text_is_no_smaller_than_11_point_and_tables_10(form: str) -> None:
 @pytest.mark.parametrize("form", ["england", "bedford"])
 def test_headings_stay_with_what_they_head(form: str) -> None:
     word = Word((TEMPLATES / form / "reference.docx").read_bytes())
-    for style in ("Title", "Heading1", "Heading2", "Heading3"):
+    for style in ("Title", "Heading1", "Heading2", "Heading3", "Heading4"):
         assert word.find(f"//w:style[@w:styleId='{style}']/w:pPr/w:keepNext", "word/styles.xml")
     levels = word.find("//w:style[w:pPr/w:outlineLvl]/w:pPr/w:outlineLvl/@w:val", "word/styles.xml")
-    assert levels == ["0", "1", "2"]
+    assert levels == ["0", "1", "2", "3"]
 
 
 def test_takes_any_style_the_clerk_adds() -> None:

@@ -45,4 +45,4 @@ def to_word(
     registry = Registry(style, targets & ids.keys())
     body = Body(registry, ids, template)
     written = body.write(found)
-    return pack(written, registry, facts_of(root, template), timestamp, landscape=body.landscape)
+    return pack(written, registry, facts_of(root, template), timestamp, spans=body.spans)

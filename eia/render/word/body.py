@@ -13,6 +13,7 @@ from eia.render.word.inline import Line, Look
 from eia.render.word.markup import attribute
 from eia.render.word.reference import Numbering
 from eia.render.word.registry import CONTROL_END, Registry
+from eia.render.word.spans import Span, setup_of, span_of
 from eia.render.word.styles import style_named
 
 PLAIN: Final = Look()
@@ -23,6 +24,12 @@ AFTER_TABLE: Final = 160
 LAST_NUMBER: Final = 32_767
 """The greatest number Word can begin a list with."""
 DESCRIPTION_LIMIT: Final = 1_000
+
+_HEADINGS: Final = {
+    "h1": "title",
+    **{f"h{level + 1}": f"heading {level}" for level in range(1, 5)},
+}
+"""The style of each heading."""
 
 _STRING_LENGTH: Final = etree.XPath("string-length()")
 
@@ -62,6 +69,8 @@ class _Flow(NamedTuple):
     """How deep in lists, from 0."""
     top: bool = True
     """Whether a new page may begin here."""
+    part: bool = False
+    """Whether this is inside a part of a pack."""
     table: bool = False
     """Whether this is inside a table."""
     keep: bool = False
@@ -74,6 +83,7 @@ class _Page:
 
     landscape: bool
     blocks: list[str]
+    span: Span
 
 
 class Body:
@@ -84,16 +94,19 @@ class Body:
         self._ids = ids
         self._reference = registry.reference
         self._template = template
-        self._pages = [_Page(landscape=False, blocks=[])]
+        self._pages = [_Page(landscape=False, blocks=[], span=Span())]
         self._out = self._pages[0].blocks
         self._titled = False
         self._break = False
         self._after_table = False
 
     @property
-    def landscape(self) -> bool:
-        """Whether any page stands in landscape."""
-        return any(page.landscape for page in self._pages)
+    def spans(self) -> Mapping[Span, bool]:
+        """Each part of the document, and whether any of its pages stands in landscape; one where it has no parts."""
+        return {
+            page.span: any(other.landscape for other in self._pages if other.span is page.span)
+            for page in self._bound_pages()
+        }
 
     def write(self, body: Element) -> str:
         """The children of `w:body`.
@@ -120,14 +133,18 @@ class Body:
 
     # Pages
 
-    def _turn(self, landscape: bool) -> None:
-        self._pages.append(_Page(landscape, []))
+    def _turn(self, landscape: bool, span: Span | None = None) -> None:
+        self._pages.append(_Page(landscape, [], span or self._pages[-1].span))
         self._out = self._pages[-1].blocks
         self._break = self._after_table = False
 
+    def _bound_pages(self) -> list[_Page]:
+        return [page for page in self._pages if page.blocks] or self._pages[:1]
+
     def _bound(self) -> str:
         """All sections in one text; each but the last ends with its page set-up in its last paragraph."""
-        pages = [page for page in self._pages if page.blocks] or self._pages[:1]
+        pages = self._bound_pages()
+        in_parts = pages[-1].span.number > 0
         parts: list[str] = []
         for index, page in enumerate(pages):
             setup = self._reference.landscape if page.landscape else self._reference.portrait
@@ -136,6 +153,12 @@ class Body:
             ends_in_paragraph = bool(blocks) and blocks[-1].startswith(_PARAGRAPH)
             if not ends_in_paragraph:
                 blocks.append(_THIN)
+            if in_parts:
+                opens = index == 0 or pages[index - 1].span is not page.span
+                section = setup_of(section, page.span, opens=opens)
+                if index == len(pages) - 1 or pages[index + 1].span is not page.span:
+                    mark = self._registry.mark(page.span.end)
+                    blocks[-1] = f"{blocks[-1].removesuffix(_PARAGRAPH_END)}{mark}{_PARAGRAPH_END}"
             if index < len(pages) - 1:
                 blocks[-1] = blocks[-1].replace(_PROPERTIES_END, section + _PROPERTIES_END, 1)
                 parts += blocks
@@ -176,8 +199,10 @@ class Body:
             write(self, element, flow)
             return
         flow = self._inside(element, flow)
-        if mark := self._registry.bookmark(element.get("id")):
-            self._out.append(mark)
+        if "data-part" in element.attrib or "data-page" in element.attrib:
+            self._section(element, flow)
+            return
+        self._mark(element)
         field = element.get("data-field")
         if field is None:
             write(self, element, flow)
@@ -279,7 +304,7 @@ class Body:
         self._paragraph(self._content(element, flow), flow)
 
     def _heading(self, element: Element, flow: _Flow) -> None:
-        name = {"h1": "title", "h2": "heading 1", "h3": "heading 2", "h4": "heading 3"}[str(element.tag)]
+        name = _HEADINGS[str(element.tag)]
         if flow.table:
             raise wrong(
                 element, f"{shown(element)} stands in a table, where Word finds no headings.", self._template
@@ -290,25 +315,49 @@ class Body:
                     element, f"{shown(element)} is the second h1. A report has one title.", self._template
                 )
             self._titled = True
-        style = flow.style if classes(element) else self._reference.styles["paragraph", name]
+        style = flow.style if classes(element) else self._reference.styles.get(("paragraph", name), "")
+        if not style:
+            raise wrong(
+                element,
+                f"reference.docx has no style called “{name.capitalize()}”, which {shown(element)} needs. Add it in "
+                "Word, or copy it from the form this one was made from.",
+                self._template,
+            )
         self._paragraph(self._content(element, flow), flow._replace(item=None), style=style, heading=True)
 
     def _container(self, element: Element, flow: _Flow) -> None:
-        turned = element.get("data-page")
-        if turned is None:
-            self._blocks(element, flow)
-            return
-        if turned != "landscape" or element.tag != "section":
-            raise wrong(
-                element, f"{shown(element)}: data-page can only be “landscape”, on a section.", self._template
-            )
+        self._blocks(element, flow)
+
+    def _mark(self, element: Element) -> None:
+        if mark := self._registry.bookmark(element.get("id")):
+            self._out.append(mark)
+
+    def _section(self, element: Element, flow: _Flow) -> None:
+        """Write a section that begins a page of its own: in landscape, or as a part of a pack."""
         if not flow.top:
             raise wrong(
                 element,
                 f"{shown(element)} cannot turn the page inside a table, a list or an answer.",
                 self._template,
             )
+        if "data-part" in element.attrib:
+            if "data-page" in element.attrib or flow.part:
+                raise wrong(
+                    element,
+                    f"{shown(element)}: a part of a pack stands in no other, and turns its pages by sections inside it.",
+                    self._template,
+                )
+            last = self._pages[-1].span
+            self._turn(landscape=False, span=span_of(element, last.number + 1, self._template))
+            self._mark(element)
+            self._blocks(element, flow._replace(part=True))
+            return
+        if element.get("data-page") != "landscape" or element.tag != "section":
+            raise wrong(
+                element, f"{shown(element)}: data-page can only be “landscape”, on a section.", self._template
+            )
         self._turn(landscape=True)
+        self._mark(element)
         self._blocks(element, flow._replace(width=self._reference.landscape.width))
         self._turn(landscape=False)
 
@@ -488,7 +537,7 @@ class Body:
 
     _FUNCTIONS: ClassVar[dict[str, Callable[["Body", Element, _Flow], None]]] = {
         **dict.fromkeys(CONTAINERS, _container),
-        **dict.fromkeys(("h1", "h2", "h3", "h4"), _heading),
+        **dict.fromkeys(_HEADINGS, _heading),
         "figcaption": _figcaption,
         "figure": _figure,
         "hr": _hr,

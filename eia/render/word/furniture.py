@@ -1,6 +1,7 @@
 """Headers and footers: the clerk draws them in reference.docx, the report fills their content controls."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -9,6 +10,7 @@ from lxml.etree import _Element as Element
 from eia.render.subset import legal
 from eia.render.word.parts import q
 from eia.render.word.reference import Reference, normal
+from eia.render.word.spans import Span
 
 PREFIX = "meta."
 """A control tagged `meta.status` holds the page's `<meta name="status">`; `meta.title` its `<title>`."""
@@ -40,6 +42,51 @@ def fill(root: Element, values: Mapping[str, str], reference: Reference, next_id
             _set(content, value, reference)
         else:
             _remove(control)
+
+
+def asked_in(root: Element) -> frozenset[str]:
+    """What the controls of one header or footer ask for: `title` for one tagged `meta.title`."""
+    tags = (tag.get(q("val"), "") for tag in root.iter(q("tag")))
+    return frozenset(tag[len(PREFIX) :] for tag in tags if tag.startswith(PREFIX))
+
+
+def said_in(span: Span, values: Mapping[str, str], asked: Collection[str]) -> Mapping[str, str]:
+    """What the headers and footers of a part say.
+
+    Its label goes where a control tagged `meta.part` stands, else before the reference.
+
+    Args:
+        span: the part.
+        values: what those of the document say.
+        asked: what the controls in all headers and footers of the house style ask for.
+    """
+    if not span.number:
+        return values
+    said = {**values, **(span.values or {}), "part": span.label}
+    if "part" not in asked:
+        said["reference"] = ", ".join(filter(None, (span.label, said.get("reference", ""))))
+    return said
+
+
+def count_own_pages(root: Element, span: Span, asked: Collection[str]) -> None:
+    """Let one header or footer of a part count the part's own pages, and name the part where nothing else does.
+
+    The number of pages is that of the part's last page (`PAGEREF`): `NUMPAGES` counts the whole document, and
+    `SECTIONPAGES` only up to the next page in landscape.
+    """
+    for code in root.iter(q("fldSimple"), q("instrText")):
+        words = code.get(q("instr")) if code.tag == q("fldSimple") else code.text
+        counted = _COUNTS.sub(f"PAGEREF {span.end}", words or "")
+        if code.tag == q("fldSimple"):
+            code.set(q("instr"), counted)
+        else:
+            code.text = counted
+    if span.number and root.tag == q("ftr") and not {"part", "reference"}.intersection(asked):
+        paragraph = etree.SubElement(root, q("p"))
+        etree.SubElement(etree.SubElement(paragraph, q("r")), q("t")).text = legal(span.label)
+
+
+_COUNTS = re.compile(r"\b(?:NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 
 
 def widen(root: Element, reference: Reference, styles: Element) -> None:

@@ -12,11 +12,12 @@ from lxml.etree import _Element as Element
 
 from eia.render.head import Facts
 from eia.render.subset import cut, legal
-from eia.render.word.furniture import fill, widen
+from eia.render.word.furniture import asked_in, count_own_pages, fill, said_in, widen
 from eia.render.word.markup import DECLARATION, PACKAGE, W14, R, W, attribute, text
 from eia.render.word.parts import CONTENT_TYPES, TOP_RELATIONSHIPS, parse, q, relationships_of
 from eia.render.word.reference import Reference, wide
 from eia.render.word.registry import Registry
+from eia.render.word.spans import Span
 
 PROPERTY_LIMIT: Final = 255
 """Longer property values are cut at the end of a word: Word shows no more, and some readers refuse more."""
@@ -37,7 +38,12 @@ _NAMESPACES: Final = (
 
 
 def pack(
-    body: str, registry: Registry, facts: Facts, timestamp: datetime.datetime | None, *, landscape: bool
+    body: str,
+    registry: Registry,
+    facts: Facts,
+    timestamp: datetime.datetime | None,
+    *,
+    spans: Mapping[Span, bool],
 ) -> bytes:
     """The whole file.
 
@@ -46,7 +52,7 @@ def pack(
         registry: What the body needs outside itself.
         facts: What the properties, the header and the footer say.
         timestamp: When the document was made, for its properties; without a zone it counts as UTC.
-        landscape: Whether pages in landscape need a header and a footer of their width.
+        spans: The parts that need headers and footers of their own, and whether pages in landscape need wider ones.
     """
     reference = registry.reference
     parts = dict(reference.parts)
@@ -54,20 +60,26 @@ def pack(
         f"{DECLARATION}<w:document {_NAMESPACES}><w:body>{legal(body)}</w:body></w:document>".encode()
     )
     types: dict[str, str] = {}
-    for identity, name in reference.furniture.items():
-        root = parse(reference.parts[name])
-        fill(root, facts.values, reference, registry.control_id)
-        parts[name] = _xml(root)
-        if landscape:
-            folder, _, file = name.rpartition("/")
-            target = f"{folder}/wide-{file}"
-            widen(root, reference, _styles(reference))
-            parts[target] = _xml(root)
-            if relationships_of(name) in parts:
-                parts[relationships_of(target)] = parts[relationships_of(name)]
-            kind = "header" if root.tag == q("hdr") else "footer"
-            types[target] = f"{_OFFICE}.wordprocessingml.{kind}+xml"
-            registry.relate(wide(identity), kind, f"/{target}")
+    asked = frozenset().union(*(asked_in(parse(parts[name])) for name in reference.furniture.values()))
+    for span, landscape in spans.items():
+        for identity, name in reference.furniture.items():
+            root = parse(reference.parts[name])
+            fill(root, said_in(span, facts.values, asked), reference, registry.control_id)
+            if len(spans) > 1:
+                count_own_pages(root, span, asked)
+            for wider in (False, True) if landscape else (False,):
+                if wider:
+                    widen(root, reference, _styles(reference))
+                target = _copy_of(name, span, wider=wider)
+                parts[target] = _xml(root)
+                if target == name:
+                    continue
+                if relationships_of(name) in parts:
+                    parts[relationships_of(target)] = parts[relationships_of(name)]
+                kind = "header" if root.tag == q("hdr") else "footer"
+                types[target] = f"{_OFFICE}.wordprocessingml.{kind}+xml"
+                own = wide(identity) if wider else identity
+                registry.relate(f"{own}{span.suffix}", kind, f"/{target}")
     return finish(parts, registry, facts, timestamp, types)
 
 
@@ -108,6 +120,13 @@ def finish(
         )
         parts[CONTENT_TYPES] = _appended(parts[CONTENT_TYPES], rows)
     return _zip(parts)
+
+
+def _copy_of(name: str, span: Span, *, wider: bool) -> str:
+    """The name of the part that holds a header or footer for one part of a document, perhaps for wider pages."""
+    folder, _, file = name.rpartition("/")
+    prefix = f"{span.suffix.lower()}-" if span.number else ""
+    return f"{folder}/{prefix}{'wide-' if wider else ''}{file}" if prefix or wider else name
 
 
 def _zip(parts: Mapping[str, bytes]) -> bytes:

@@ -52,6 +52,7 @@ class Registry:
     _links: dict[str, str] = field(default_factory=dict)
     _pictures: dict[bytes, str] = field(default_factory=dict)
     _marked: set[str] = field(default_factory=set)
+    _bookmarks: int = 0
     _controls: int = 0
     _drawings: int = 0
 
@@ -99,10 +100,14 @@ class Registry:
         if not identity or identity not in self.targets or identity in self._marked:
             return ""
         self._marked.add(identity)
-        number = len(self._marked)
+        return self.mark(bookmark_of(identity))
+
+    def mark(self, name: str) -> str:
+        """A bookmark of that name."""
+        self._bookmarks += 1
         return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{attribute(bookmark_of(identity))}"/>'
-            f'<w:bookmarkEnd w:id="{number}"/>'
+            f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{attribute(name)}"/>'
+            f'<w:bookmarkEnd w:id="{self._bookmarks}"/>'
         )
 
     def numbered_list(self, numbering: Numbering, level: int, start: int) -> int:
