@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -328,6 +329,39 @@ class TestTrouble:
             (1, "{{summary}}"),
             (2, "{%p if summary %}"),
         ]
+
+
+PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "_rels/.rels", "[Content_Types].xml")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    name=st.sampled_from([*PARTS, "word/_rels/document.xml.rels", "docProps/core.xml"]),
+    at=st.floats(0, 1),
+    length=st.integers(0, 60),
+    instead=st.sampled_from(
+        [b"", b"{{", b"{%p for a in actions %}", b"<w:p>", b"</w:p>", b"&", b"\0", b"{{p summary }}"]
+    ),
+)
+def test_a_damaged_template_is_told_and_never_a_crash(
+    name: str, at: float, length: int, instead: bytes
+) -> None:
+    whole = paragraphs("{{ activity.title }}", "{%p if summary %}", "{{p summary }}", "{%p endif %}")
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    place = int(at * len(parts[name]))
+    parts[name] = parts[name][:place] + instead + parts[name][place + length :]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for entry, data in parts.items():
+            archive.writestr(entry, data)
+    try:
+        written = to_word(viewed(DATA), stream.getvalue(), REFERENCE)[0]
+    except BrokenTemplate as fault:
+        told = fault.message
+    else:
+        told = Word(written).document.tag
+    assert told
 
 
 def _everything(record: Entry) -> bytes:

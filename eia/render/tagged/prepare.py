@@ -1,6 +1,7 @@
 """A tagged template read once: its tags made whole and compiled, and what its answers need lent to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,8 +15,9 @@ from eia.render.tagged import tags
 from eia.render.tagged.answers import blocks, said
 from eia.render.tagged.lent import lend
 from eia.render.tagged.tags import Tag
+from eia.render.word.errors import BrokenReference
 from eia.render.word.markup import DECLARATION, PACKAGE, R
-from eia.render.word.parts import CONTENT_TYPES, TOP_RELATIONSHIPS, parse, related, relationships_of, unpack
+from eia.render.word.parts import CONTENT_TYPES, TOP_RELATIONSHIPS, parse, related, unpack
 from eia.render.word.reference import UNREADABLE, Reference, load
 
 if TYPE_CHECKING:
@@ -71,8 +73,9 @@ def tags_in(template: bytes) -> tuple[Tag, ...]:
     Raises:
         BrokenTemplate: It is no Word file.
     """
-    parts, main = _read(template)
-    return tuple(tag for name, root in _texts(parts, main).items() for tag in tags.tags_of(root, name))
+    with _readable():
+        parts, main = _read(template)
+        return tuple(tag for name, root in _texts(parts, main).items() for tag in tags.tags_of(root, name))
 
 
 @lru_cache(maxsize=8)
@@ -87,10 +90,44 @@ def prepare(template: bytes, house: bytes) -> Prepared:
         BrokenTemplate: It is no Word file, or a tag in it cannot be read.
         BrokenReference: The house style is no Word file.
     """
-    parts, main = _read(template)
-    parts, properties = _without_properties(parts)
-    texts = _texts(parts, main)
-    found = tuple(tag for name, root in texts.items() for tag in tags.tags_of(root, name))
+    lender = load(house)
+    with _readable():
+        parts, main = _read(template)
+        parts, properties = _without_properties(parts)
+        texts = _texts(parts, main)
+        found = tuple(tag for name, root in texts.items() for tag in tags.tags_of(root, name))
+        lent = lend(parts, main, lender)
+    _refuse_wrong(found)
+    environment = sandboxed(finalize=said)
+    environment.filters[tags.BLOCKS] = blocks
+    plain = environment.overlay(autoescape=False)
+    tagged = {tag.part for tag in found}
+    return Prepared(
+        lent,
+        {
+            name: _compiled(environment, tags.source_of(root), name, found)
+            for name, root in texts.items()
+            if name in tagged
+        },
+        {name: _compiled(plain, text, "docProps/core.xml", ()) for name, text in properties.items()},
+        found,
+    )
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Tell whatever a damaged Word file makes its readers raise."""
+    try:
+        yield
+    except BrokenReference as fault:
+        raise BrokenTemplate(fault.message.replace("reference.docx", "The template")) from fault
+    except UNREADABLE as fault:
+        raise BrokenTemplate(
+            "The template cannot be read as a Word file. Open it in Word and save it as a Word document (.docx)"
+        ) from fault
+
+
+def _refuse_wrong(found: tuple[Tag, ...]) -> None:
     for tag in found:
         if not tag.is_whole:
             raise BrokenTemplate(
@@ -103,20 +140,6 @@ def prepare(template: bytes, house: bytes) -> Prepared:
                 "{{ … }} for words, {{p … }} for paragraphs, and {%tr … %} or {%p … %} to repeat or leave out "
                 "rows and paragraphs"
             )
-    environment = sandboxed(finalize=said)
-    environment.filters[tags.BLOCKS] = blocks
-    compiled = {
-        name: _compiled(environment, tags.source_of(root), name, found)
-        for name, root in texts.items()
-        if any(tag.part == name for tag in found)
-    }
-    plain = environment.overlay(autoescape=False)
-    return Prepared(
-        lend(parts, main, load(house)),
-        compiled,
-        {name: _compiled(plain, text, "docProps/core.xml", ()) for name, text in properties.items()},
-        found,
-    )
 
 
 def _compiled(
@@ -151,31 +174,14 @@ def place(source: str, line: int, name: str, found: tuple[Tag, ...]) -> str:
 
 
 def _read(template: bytes) -> tuple[dict[str, bytes], str]:
-    from eia.render.word.errors import BrokenReference
-
-    try:
-        parts = unpack(template)
-        main = next(target for _, kind, target in related(parts, "") if kind == f"{R}/officeDocument")
-        for needed in (main, CONTENT_TYPES, relationships_of(main)):
-            parse(parts[needed])
-    except BrokenReference as fault:
-        raise BrokenTemplate(fault.message.replace("reference.docx", "The template")) from fault
-    except UNREADABLE as fault:
-        raise BrokenTemplate(
-            "The template cannot be read as a Word file. Open it in Word and save it as a Word document (.docx)"
-        ) from fault
-    return parts, main
+    parts = unpack(template)
+    return parts, next(part for _, kind, part in related(parts, "") if kind == f"{R}/officeDocument")
 
 
 def _texts(parts: Mapping[str, bytes], main: str) -> dict[str, Element]:
     """The parts in which tags are read: the text, then headers, footers and notes."""
     names = [main, *(part for _, kind, part in related(parts, main) if kind.rpartition("/")[2] in _TEXTS)]
-    try:
-        return {name: parse(parts[name]) for name in names if name in parts}
-    except UNREADABLE as fault:
-        raise BrokenTemplate(
-            "A part of the template is damaged. Open it in Word, let Word repair it, and save it"
-        ) from fault
+    return {name: parse(parts[name]) for name in names if name in parts}
 
 
 def _without_properties(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:

@@ -184,7 +184,7 @@ def _in_language(reference: Reference, language: str) -> dict[str, bytes]:
     parts = {}
     for kind, change in (("styles", _speak), ("settings", _hint)):
         name = reference.related(kind)
-        if name is not None:
+        if name is not None and name in reference.parts:
             parts[name] = change(reference.parts[name], language)
     return parts
 
