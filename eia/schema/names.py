@@ -1,5 +1,6 @@
 """SCH001 and SCH002: a name before a colon that the form does not know, and one that is missing."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +10,7 @@ from eia.findings import Path, Problem
 from eia.form import in_a_sentence
 
 from .faults import Fault
-from .guess import labels
+from .guess import labels, number_in
 from .nearest import nearest, plain
 from .tree import Node, Tree
 from .words import a, called, choices, code, quoted, yaml
@@ -17,6 +18,7 @@ from .wrong import Wrong
 
 UNKNOWN = "SCH001"
 MISSING = "SCH002"
+_THOUSANDS = re.compile(r"\d{3}(?:\.\d+)?\Z")
 FEW = 3
 """In how many places a name may belong for a hint to list them."""
 SURE = 0.85
@@ -82,6 +84,19 @@ def _known(tree: Tree, node: Node) -> list[Any]:
     return [only] if only else list(tree.choices(node))
 
 
+def torn_number(thing: Mapping[str, Any], key: str) -> tuple[str, str] | None:
+    """The name before `key`, and the whole number, where brackets cut `{saving: £82,000}` at its commas."""
+    names = list(thing)
+    torn = [name for name in names if thing[name] is None and _THOUSANDS.match(name)]
+    if key not in torn:
+        return None
+    first = names.index(torn[0]) - 1
+    start = number_in(str(thing[names[first]])) if first >= 0 else ""
+    if not start.isdecimal() or len(start) > 3 or names[first + 1 : first + 1 + len(torn)] != torn:
+        return None
+    return names[first], start + "".join(torn)
+
+
 @dataclass(frozen=True)
 class _Home:
     """Somewhere that a name belongs."""
@@ -108,7 +123,14 @@ class Names:
         """One fault for each name that does not belong in the thing."""
         known = self._tree.properties(wrong.node)
         for key in wrong.value:
-            if key not in known:
+            if torn := torn_number(wrong.value, key):
+                name, whole = torn
+                if list(wrong.value)[list(wrong.value).index(key) - 1] != name:
+                    continue  # its first piece is told of, and the whole number with it
+                message = f"The number under {code(f'{name}:')} is cut in two at its comma"
+                hint = f"Write {code(f'{name}: {whole}')}, without a comma."
+                yield Fault(UNKNOWN, Problem((*wrong.path, key), message, hint, at_name=True))
+            elif key not in known:
                 message = f"{called(wrong.label)} has nothing called {quoted(key)}"
                 hint = self._hint(wrong, key, known)
                 yield Fault(UNKNOWN, Problem((*wrong.path, key), message, hint, at_name=True))

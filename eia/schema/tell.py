@@ -93,6 +93,7 @@ class Teller:
         """
         best: dict[Path, tuple[int, Fault]] = {}
         spoken_for: set[Path] = set()
+        settled: set[Path] = set()
         for error in sorted(errors, key=lambda error: _order(data, tuple(error.absolute_path))):
             wrong = self._wrong(error)
             if _is_unanswered(wrong) or (wrong.is_blank and self._is_waiting(wrong.path, data)):
@@ -102,9 +103,11 @@ class Teller:
                 path = fault.problem.path
                 if fault.code == names.MISSING and self._is_waiting(path, data):
                     continue
-                if fault.code == names.UNKNOWN:
+                if fault.code == names.UNKNOWN and (torn := names.torn_number(wrong.value, str(path[-1]))):
+                    settled.add((*wrong.path, torn[0]))
+                elif fault.code == names.UNKNOWN:
                     spoken_for.add((*wrong.path, self._names.meant(wrong, str(path[-1]))))
-                if path not in best or rank < best[path][0]:
+                if path not in settled and (path not in best or rank < best[path][0]):
                     best[path] = (rank, fault)
                 if len(best) > MOST_TOLD:
                     *told, last = _in_order(best, spoken_for, data)
