@@ -41,7 +41,7 @@ schemas: .venv/dev ## Rewrite the composed schemas from the forms
 	$(BIN)/python scripts/write_schemas.py
 
 guide: .venv/dev ## Rewrite docs/rules.md from the pages of the rules
-	$(BIN)/eia rules --form england --format markdown > docs/rules.md
+	$(BIN)/eia rules --form common --format markdown > docs/rules.md
 
 bench: .venv/dev ## Measure against other tools on the same files (about ten minutes)
 	$(BIN)/pip install -q --group bench

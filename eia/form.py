@@ -134,7 +134,7 @@ class Form:
     valid_to: str = ""
     """The last day on which it is used; empty while it is in use."""
     lineage: tuple[str, ...] = ()
-    """This form and those it extends, nearest first: `("bedford", "england")`."""
+    """This form and those it extends, nearest first: `("bedford", "england", "common")`."""
     groups: Mapping[str, Group] = field(default_factory=dict)
     aims: Mapping[str, Choice] = field(default_factory=dict)
     limbs: Mapping[str, Mapping[str, Choice]] = field(default_factory=dict)

@@ -41,7 +41,7 @@ class Look:
 
 
 LOOKS = {
-    "england": Look(accent="1D4F7A", tint="E4ECF3", rule="A9B8C6", title_size=48, title_rule=True),
+    "common": Look(accent="1D4F7A", tint="E4ECF3", rule="A9B8C6", title_size=48, title_rule=True),
     "bedford": Look(accent="14564A", tint="E3EEEA", rule="A6BBB4", title_size=44, title_rule=False),
 }
 INK = "1F2529"

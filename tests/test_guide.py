@@ -20,7 +20,7 @@ FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 @cache
-def written(form: str = "england") -> str:
+def written(form: str = "common") -> str:
     return CliRunner().invoke(main, ["rules", "--form", form, "--format", "markdown"]).stdout
 
 
@@ -85,7 +85,7 @@ def test_a_guide_for_a_form_says_what_the_form_changes(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     library = Library([tmp_path])
-    text = guide(rules.entries(codes.every().values(), library.form("house"), library.form("england")))
+    text = guide(rules.entries(codes.every().values(), library.form("house"), library.form("common")))
     assert "**Off** (changed by the form: Reviewed centrally.)" in text
     assert "**Error once submitted** (changed by the form: Rows share a first paragraph.)" in text
     assert "numbers: `overlap_percent`: 80 (usually 60), `minimum_words`: 25" in text

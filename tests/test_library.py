@@ -16,7 +16,7 @@ def library(folder: pathlib.Path, forms: Mapping[str, str]) -> Library:
 
 
 def test_the_shipped_forms_are_always_at_hand() -> None:
-    assert Library().names() == ("bedford", "england", "narrative")
+    assert Library().names() == ("bedford", "common", "england", "narrative")
 
 
 def test_an_own_form_inherits_what_it_does_not_say(tmp_path: pathlib.Path) -> None:
@@ -27,7 +27,7 @@ def test_an_own_form_inherits_what_it_does_not_say(tmp_path: pathlib.Path) -> No
             "groups:\n  other: null\n  carers: {label: Carers, source: local}\n"
         },
     ).form("ours")
-    assert form.lineage == ("ours", "bedford", "england")
+    assert form.lineage == ("ours", "bedford", "england", "common")
     assert form.organisation == "Our Council"
     assert form.label(("decision", "maker")) == "Committee meeting (decision maker)"
     assert "other" not in form.groups
@@ -176,7 +176,7 @@ def test_files_come_from_the_nearest_form_that_has_them(tmp_path: pathlib.Path) 
     (tmp_path / "ours" / "report.css").write_text("p { color: black }")
     assert ours.file("ours", "report.css") == tmp_path / "ours" / "report.css"
     styles = [file.parent.name for file in ours.files("ours", "report.css")]
-    assert styles == ["england", "bedford", "ours"]
+    assert styles == ["common", "bedford", "ours"]
     assert ours.file("ours", "form.yaml").parent.name == "ours"
     assert ours.file("ours", "reference.docx").parent.name == "bedford"
     with pytest.raises(FileNotFoundError):

@@ -49,7 +49,7 @@ def to_html(view: View, sources: Sequence[pathlib.Path]) -> str:
     """The report as semantic HTML, in the closed subset that every output reads.
 
     `sources` are the folders of the form's lineage, nearest first. `report.html.j2`, and whatever it includes
-    or imports, comes from the first folder that has it; `england/parts.html.j2` asks for one folder's own.
+    or imports, comes from the first folder that has it; `common/parts.html.j2` asks for one folder's own.
 
     Raises:
         TemplateFault: the template is missing, broken, or writes a script or a link to a forbidden place.

@@ -88,7 +88,7 @@ def test_a_document_without_parts_is_as_it_was() -> None:
     assert word.find("//w:fldSimple[contains(@w:instr, 'NUMPAGES')]", "word/footer1.xml")
 
 
-@pytest.mark.parametrize("form", ["england", "bedford"])
+@pytest.mark.parametrize("form", ["common", "bedford"])
 def test_is_valid_and_counts_alike_in_libreoffice(form: str, tmp_path: Path) -> None:
     file = tmp_path / "pack.docx"
     file.write_bytes(to_word(page(BODY, head=HEAD), (TEMPLATES / form / "reference.docx").read_bytes()))

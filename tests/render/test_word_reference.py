@@ -39,16 +39,16 @@ def replaced(part: str, old: str, new: str) -> bytes:
 
 
 def test_is_what_the_script_makes(tmp_path: Path) -> None:
-    for form in ("england", "bedford"):
+    for form in ("common", "bedford"):
         (tmp_path / "templates" / form).mkdir(parents=True)
     script = ROOT / "scripts" / "make_reference.py"
     subprocess.run([sys.executable, script, tmp_path], check=True, capture_output=True)
-    for form in ("england", "bedford"):
+    for form in ("common", "bedford"):
         made = Word((tmp_path / "templates" / form / "reference.docx").read_bytes())
         assert made.parts == Word((TEMPLATES / form / "reference.docx").read_bytes()).parts
 
 
-@pytest.mark.parametrize("form", ["england", "bedford"])
+@pytest.mark.parametrize("form", ["common", "bedford"])
 def test_every_text_colour_has_the_contrast_of_wcag_aa_on_white_and_on_every_shade(form: str) -> None:
     word = Word((TEMPLATES / form / "reference.docx").read_bytes())
     texts = set(word.find("//w:rPr/w:color/@w:val", "word/styles.xml"))
@@ -63,7 +63,7 @@ def test_every_text_colour_has_the_contrast_of_wcag_aa_on_white_and_on_every_sha
             assert contrast(written, behind) >= NORMAL_TEXT, (text, shade)
 
 
-@pytest.mark.parametrize("form", ["england", "bedford"])
+@pytest.mark.parametrize("form", ["common", "bedford"])
 def test_text_is_no_smaller_than_11_point_and_tables_10(form: str) -> None:
     word = Word((TEMPLATES / form / "reference.docx").read_bytes())
     assert word.one("//w:docDefaults//w:sz/@w:val", "word/styles.xml") == "22"
@@ -89,7 +89,7 @@ def test_text_is_no_smaller_than_11_point_and_tables_10(form: str) -> None:
     )
 
 
-@pytest.mark.parametrize("form", ["england", "bedford"])
+@pytest.mark.parametrize("form", ["common", "bedford"])
 def test_headings_stay_with_what_they_head(form: str) -> None:
     word = Word((TEMPLATES / form / "reference.docx").read_bytes())
     for style in ("Title", "Heading1", "Heading2", "Heading3", "Heading4"):

@@ -25,7 +25,7 @@ NAMESPACES = {
 }
 W = f"{{{NAMESPACES['w']}}}"
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-REFERENCE = (TEMPLATES / "england" / "reference.docx").read_bytes()
+REFERENCE = (TEMPLATES / "common" / "reference.docx").read_bytes()
 
 
 class Word:
