@@ -39,7 +39,7 @@ DATA = {
             "due": "2026-06",
         },
     ],
-    "summary": "Line one\nline two",
+    "summary": "Line one\nline two\n\nNew paragraph",
 }
 
 
@@ -107,11 +107,12 @@ class TestWords:
     def test_what_is_not_answered_says_so(self) -> None:
         assert lines(filled(paragraphs("{{ decision.maker }}"))) == ["Not answered"]
 
-    def test_line_breaks_are_kept_and_marks_are_left_out(self) -> None:
+    def test_paragraphs_and_items_begin_new_lines_and_marks_are_left_out(self) -> None:
         word = filled(paragraphs("{{ summary }}", "{{ activity.description }}"))
-        assert lines(word)[0] == "Line one\nline two"
-        assert "with weight." in lines(word)[1]
-        assert "**" not in lines(word)[1]
+        assert lines(word) == [
+            "Line one line two\nNew paragraph",
+            "First paragraph with weight.\n- one\n- two, a page\n1. first",
+        ]
 
     def test_an_answer_is_never_read_as_a_tag(self) -> None:
         assert lines(filled(paragraphs("{{ actions.items[1].description }}"))) == ["{{ 7*7 }} & <b>bold</b>"]

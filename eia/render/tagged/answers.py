@@ -22,6 +22,9 @@ WRITER: Final = "writer of this report"
 """Where the writer is kept among what a template is given; no tag can have a name with spaces."""
 
 _BREAK: Final = re.compile(r"<br\s*/?>")
+_LINES: Final = re.compile(r"\s*\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+•]|\d{1,9}[.)])[ \t])")
+"""Where a paragraph or a list's item begins."""
+_FOLD: Final = re.compile(r"[ \t]*\n[ \t]*")
 _MARKUP: Final = re.compile(r"<[^<>]*>")
 
 
@@ -98,6 +101,6 @@ def _words(node: Answer | Entry | Entries) -> str:
 
 
 def _without_marks(text: str) -> str:
-    """Prose in a line: its words and line breaks, without the signs for emphasis and links."""
-    lines = "\n".join(inline(line) for line in text.strip().split("\n"))
-    return escaping.unescape(_MARKUP.sub("", _BREAK.sub("\n", lines)))
+    """Prose in a line: its words without the signs for emphasis and links, a line for each paragraph and item."""
+    lines = (inline(_FOLD.sub(" ", line)) for line in _LINES.split(text.strip()))
+    return escaping.unescape(_MARKUP.sub("", _BREAK.sub("\n", "\n".join(lines))))
