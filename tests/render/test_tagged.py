@@ -17,6 +17,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]  # it
 from eia.render.answers import Answer, Entry, answers_in
 from eia.render.tagged import BrokenTemplate, tags_in, to_word
 from eia.render.view import View, view
+from tests.libreoffice import converted
 from tests.render.filled import filled as filled_data
 from tests.render.reports import LIBRARY, assessment, viewed
 from tests.render.word_reading import REFERENCE, Word
@@ -330,6 +331,27 @@ class TestTrouble:
             (1, "{{summary}}"),
             (2, "{%p if summary %}"),
         ]
+
+
+WRITTEN_IN_LIBREOFFICE = """<html><body><h1>{{ view.report }}</h1>
+<p>Title: <b>{{ activity</b><i>.title }}</i></p><p>{{p activity.description }}</p>
+<table><tr><th>What</th><th>Who</th></tr><tr><td>{%tr for a in actions %}</td><td></td></tr>
+<tr><td>{{p a.description }}</td><td>{{ a.owner }}</td></tr><tr><td>{%tr endfor %}</td><td></td></tr></table>
+</body></html>"""
+
+
+def test_a_template_written_in_libreoffice_is_filled_and_read_by_it_again(tmp_path: Path) -> None:
+    html = tmp_path / "report.html"
+    html.write_text(WRITTEN_IN_LIBREOFFICE, encoding="utf-8")
+    tagged = converted(converted(html, "odt", tmp_path), "docx", tmp_path)
+    out = tmp_path / "parks.docx"
+    out.write_bytes(to_word(viewed(DATA), tagged.read_bytes(), REFERENCE)[0])
+    text = converted(out, "txt", tmp_path).read_text(encoding="utf-8-sig")
+    for words in ("Equality Analysis Report", "Title: Parks & “open” spaces <2026>", "with weight."):
+        assert words in text
+    for words in ("• one", "• two, a page", "Mend the gate", "{{ 7*7 }} & <b>bold</b>", "Ranger", "Clerk"):
+        assert words in text
+    assert "{%" not in text
 
 
 PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "_rels/.rels", "[Content_Types].xml")

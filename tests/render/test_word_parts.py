@@ -1,7 +1,6 @@
 """The parts of a pack in Word: each begins a page, counts its own pages and says what it is."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]  # it
 from pypdf import PdfReader
 
 from eia.render.word import to_word
+from tests.libreoffice import converted
 from tests.render.test_word_reference import replaced
 from tests.render.word_reading import NAMESPACES, REFERENCE, TEMPLATES, Word, page, words_of
 
@@ -93,14 +93,9 @@ def test_is_valid_and_counts_alike_in_libreoffice(form: str, tmp_path: Path) -> 
     file = tmp_path / "pack.docx"
     file.write_bytes(to_word(page(BODY, head=HEAD), (TEMPLATES / form / "reference.docx").read_bytes()))
     assert [str(error) for error in OpenXmlValidator().validate(file).errors] == []
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    pages = [" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "pack.pdf").pages]
+    pages = [
+        " ".join(page.extract_text().split()) for page in PdfReader(converted(file, "pdf", tmp_path)).pages
+    ]
     counted = [
         re.findall(r"(?:(Appendix [AB]), )?(?:LIB-1|EXE-1) Page (\d+) of (\d+)", words) for words in pages
     ]
