@@ -13,6 +13,7 @@ FAMILIES = {
     **rules.FAMILIES,
     "register": "The register",
     "cumulative": "Cumulative impact",
+    "packs": "Committee packs",
     "source": "The text of the file",
     "schema": "The shape of the file",
     "form": "Forms",
@@ -59,7 +60,7 @@ class Code:
 @cache
 def every() -> Mapping[str, Code]:
     """Every code there is, in the order of the guide."""
-    return {code.code: code for code in (*_rules(), *_of_the_register(), *_faults())}
+    return {code.code: code for code in (*_rules(), *_of_the_register(), *_of_packs(), *_faults())}
 
 
 def nearest(code: str) -> str:
@@ -83,6 +84,14 @@ def _of_the_register() -> Iterator[Code]:
 
     for item in register_rules.every():
         yield Code(item.code, item.name, item.family, item.severity, item.page, item.basis)
+
+
+def _of_packs() -> Iterator[Code]:
+    # Imported late, as the register is.
+    from eia.pack import rule as pack_rules
+
+    for item in pack_rules.every():
+        yield Code(item.code, item.name, pack_rules.FAMILY, item.severity, item.page, item.basis)
 
 
 def _faults() -> Iterator[Code]:

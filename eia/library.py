@@ -335,7 +335,7 @@ def _departures(layer: _Layer, inherited: Mapping[str, Any], merged: Mapping[str
     if not inherited or not own:
         return
     for code, setting in own.items():
-        if rules.find(code) is None:
+        if rules.find(code) is None and code not in _inside(inherited, ("rules",)):
             codes = [item.code for item in rules.all_rules()]
             near = difflib.get_close_matches(code, codes, n=1)
             hint = f"Did you mean `{near[0]}`?" if near else "`eia rules` lists them all."

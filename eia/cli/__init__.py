@@ -20,6 +20,7 @@ COMMANDS = {
         "new": "Start an assessment: the whole form as a file to fill in.",
         "check": "Say what is wrong with assessments, or not done yet.",
         "render": "Make the reports, in Word and for the web.",
+        "pack": "Put the assessments of a meeting into one document.",
         "register": "Show every strategy, its assessment and how it stands.",
     },
     "Keep the record": {

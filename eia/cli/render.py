@@ -25,7 +25,7 @@ NOT_ALL = 1
 """The exit status when an assessment could not be rendered."""
 
 
-def _kinds(ctx: click.Context, param: click.Parameter, given: str) -> tuple[str, ...]:
+def kinds_of(ctx: click.Context, param: click.Parameter, given: str) -> tuple[str, ...]:
     """The kinds of report asked for, each once."""
     wanted = tuple(dict.fromkeys(given.lower().replace(",", " ").split()))
     unknown = [kind for kind in wanted if kind not in reports.KINDS]
@@ -63,7 +63,7 @@ Examples:
 @click.option(
     "--to",
     "kinds",
-    callback=_kinds,
+    callback=kinds_of,
     default="word,html",
     show_default=True,
     metavar="KINDS",
@@ -98,7 +98,7 @@ def command(
     """
     look = options.paint(colour)
     trouble = options.paint(colour, err=True)
-    moment = _epoch()
+    moment = epoch()
     targets = gather(paths, trouble)
     with _progress(drawing.draw(targets, Settings(today), kinds, moment, jobs), len(targets)) as each:
         results = list(zip(targets, each, strict=True))
@@ -111,7 +111,7 @@ def command(
     _refuse_clashes(made)
     drawn = _drawn(made)
     files = {job.path(kind): data for job in made for kind, data in drawn[job.target.name].files.items()}
-    _refuse_to_replace(files, force)
+    refuse_to_replace(files, force)
     try:
         output.write_all(files)
     except output.NotWritten as fault:
@@ -122,7 +122,7 @@ def command(
     click.get_current_context().exit(NOT_ALL if unreadable else 0)
 
 
-def _epoch() -> datetime | None:
+def epoch() -> datetime | None:
     """The moment that SOURCE_DATE_EPOCH names (https://reproducible-builds.org/specs/source-date-epoch/)."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not seconds:
@@ -174,7 +174,12 @@ def _progress(results: Iterator[drawing.Result], number: int) -> Iterator[Iterat
             yield iter(bar)
 
 
-def _refuse_to_replace(files: Mapping[Path, bytes], force: bool) -> None:
+def refuse_to_replace(files: Mapping[Path, bytes], force: bool) -> None:
+    """Refuse to replace what eia did not make.
+
+    Raises:
+        Wrong: something else has the name of a report.
+    """
     foreign = [path for path, data in files.items() if not force and _is_foreign(path, data)]
     if foreign:
         named = ", ".join(str(path) for path in foreign)

@@ -83,7 +83,7 @@ def draw(
 
     assessment = Assessment.build(report.document.data)
     shown = view(assessment, form, organisation=project.organisation)
-    when = moment or _own(assessment)
+    when = moment or own_moment(assessment)
     given = tuple(answer.field for answer in answers_in(shown.record))
     files: dict[str, bytes] = {}
     left_out: dict[str, None] = {}
@@ -93,16 +93,18 @@ def draw(
         left_out |= dict.fromkeys(field for field in given if field not in fields)
     others = [kind for kind in kinds if kind not in files]
     if others:
-        html, fields = _html(shown, project, form.key)
+        html, fields = html_of(shown, project, form.key)
         left_out |= dict.fromkeys(field for field in given if field not in fields)
-        files |= {
-            kind: _WRITERS[kind](html, _style(project, form.key, STYLES[kind]), when) for kind in others
-        }
+        files |= {kind: written_as(kind, html, project, form.key, when) for kind in others}
     return Drawn({kind: files[kind] for kind in kinds}, tuple(left_out), bool(shown.draft))
 
 
-def _html(view: "View", project: Project, form: str) -> tuple[str, frozenset[str]]:
-    """The report in semantic HTML, and the addresses of the answers it shows."""
+def html_of(view: "View", project: Project, form: str) -> tuple[str, frozenset[str]]:
+    """The report in semantic HTML, and the addresses of the answers it shows.
+
+    Raises:
+        Undrawable: the form's template cannot be used.
+    """
     from eia.render.template import TemplateFault, fields_in, to_html
 
     try:
@@ -110,6 +112,15 @@ def _html(view: "View", project: Project, form: str) -> tuple[str, frozenset[str
     except TemplateFault as fault:
         raise Undrawable(str(fault), "Correct the form's template.") from fault
     return html, fields_in(html)
+
+
+def written_as(kind: str, html: str, project: Project, form: str, moment: datetime) -> bytes:
+    """Semantic HTML as a file of one of `KINDS`, in the house style of a form.
+
+    Raises:
+        Undrawable: the form's house style cannot be used, or lacks what the HTML asks for.
+    """
+    return _WRITERS[kind](html, _style(project, form, STYLES[kind]), moment)
 
 
 def _tagged(project: Project, form: str) -> Path | None:
@@ -226,7 +237,7 @@ def _sum(page: str) -> str:
     return hashlib.sha256(page.encode()).hexdigest()
 
 
-def _own(assessment: Assessment) -> datetime:
+def own_moment(assessment: Assessment) -> datetime:
     """The assessment's own last date, so that its reports do not depend on when they are made; else 1980."""
     approved = [approval.date for approval in assessment.approvals if approval.stands]
     dates = assessment.dates

@@ -54,11 +54,19 @@ def to_html(view: View, sources: Sequence[pathlib.Path]) -> str:
     Raises:
         TemplateFault: the template is missing, broken, or writes a script or a link to a forbidden place.
     """
+    return written(REPORT, sources, view=view)
+
+
+def written(template: str, sources: Sequence[pathlib.Path], **values: object) -> str:
+    """What a form's template of that name writes with these values, as `to_html`.
+
+    Raises:
+        TemplateFault: as `to_html`.
+    """
     folders = tuple(folder.resolve() for folder in sources)
     environment = _environment(folders)
-    written = _guarded(lambda: environment.get_template(REPORT).render(view=view), folders)
-    text = printable(written)
-    _refuse_harm(text, _shown(folders, REPORT))
+    text = printable(_guarded(lambda: environment.get_template(template).render(**values), folders, template))
+    _refuse_harm(text, _shown(folders, template))
     return text
 
 
@@ -113,7 +121,7 @@ def _shown(folders: tuple[pathlib.Path, ...], name: str) -> str:
     return f"{found.name}/{name}" if found else name
 
 
-def _guarded(render: Callable[[], str], folders: tuple[pathlib.Path, ...]) -> str:
+def _guarded(render: Callable[[], str], folders: tuple[pathlib.Path, ...], name: str) -> str:
     """What `render` gives, with whatever a template does wrong told as a fault."""
     import jinja2
 
@@ -121,12 +129,12 @@ def _guarded(render: Callable[[], str], folders: tuple[pathlib.Path, ...]) -> st
         return render()
     except jinja2.TemplateSyntaxError as error:
         message = f"The template cannot be read: {error.message}"
-        raise TemplateFault(error.filename or error.name or REPORT, error.lineno, message) from error
+        raise TemplateFault(error.filename or error.name or name, error.lineno, message) from error
     except UnicodeDecodeError as error:
-        raise TemplateFault(_shown(folders, REPORT), 1, "The template is not saved as UTF-8") from error
+        raise TemplateFault(_shown(folders, name), 1, "The template is not saved as UTF-8") from error
     except Exception as error:
         template, line = _place(error)
-        raise TemplateFault(template or _shown(folders, REPORT), line, told(error)) from error
+        raise TemplateFault(template or _shown(folders, name), line, told(error)) from error
 
 
 def _place(error: Exception) -> tuple[str, int]:

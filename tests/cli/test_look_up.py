@@ -35,7 +35,7 @@ def test_a_code_that_does_not_exist_is_told_with_the_nearest(here: Organisation)
 
 
 def test_codes_and_names_are_given_once() -> None:
-    sources = (codes._rules(), codes._of_the_register(), codes._faults())
+    sources = (codes._rules(), codes._of_the_register(), codes._of_packs(), codes._faults())
     given = [code.code for source in sources for code in source]
     assert sorted(given) == sorted(codes.every())
     names = [code.name for code in codes.every().values()]

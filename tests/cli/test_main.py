@@ -19,6 +19,7 @@ import pytest
 
 from eia import __version__
 from eia.cli import COMMANDS, main
+from tests import meeting
 from tests.cli.organisation import DRAFT, Organisation
 from tests.conftest import ROOT
 from tests.repository import Made
@@ -118,6 +119,16 @@ def examples() -> list[str]:
     return re.findall(r"(?m)^  (eia .*?)(?:   .*)?$", "\n".join(told))
 
 
+def there_is_a_meeting(here: Organisation) -> None:
+    """The organisation has an assessment for the Executive of 30 September 2026, and its agenda."""
+    decision = {"maker": "Executive", "meeting_date": "2026-09-30"}
+    meeting.put(here.root, {**meeting.base(), "id": "parks", "decision": decision})
+    here.write(
+        "agendas/executive-2026-09-30.yaml",
+        "agenda: 1\nmeeting: 2026-09-30\nmaker: Executive\nitems: [{assessment: parks}]\n",
+    )
+
+
 @pytest.mark.parametrize("example", examples())
 def test_the_examples_of_the_help_work(here: Organisation, example: str) -> None:
     here.draft("parks")
@@ -127,6 +138,9 @@ def test_the_examples_of_the_help_work(here: Organisation, example: str) -> None
     words = shlex.split(example)[1:]
     if words[0] == "new":
         (here.root / "assessments/library-opening-hours.yaml").unlink()
+    if words[0] in ("pack", "implications"):
+        there_is_a_meeting(here)
+        words += ["--today", "2026-09-01"] if words[0] == "pack" else []
     if words[0] in ("diff", "history"):
         repository = Made(here.root)
         repository.git("add", "-A")
