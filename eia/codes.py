@@ -1,4 +1,4 @@
-"""Every code that a finding can have: of rules, of the register, of texts, shapes, forms and waivers."""
+"""Every code that a finding can have: of rules, the register, texts, shapes, forms, waivers and accessibility."""
 
 import difflib
 from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ FAMILIES = {
     "schema": "The shape of the file",
     "form": "Forms",
     "waivers": "Waivers",
+    "accessibility": "Accessibility of Word files and pages",
 }
 """What each family of codes is called, in the order of the guide."""
 
@@ -34,7 +35,7 @@ class Code:
     page: str
     """Its page in the guide, as Markdown; the first line is its summary."""
     basis: str = ""
-    """The duty, case or guidance a rule rests on; the others rest on nothing but the file."""
+    """The duty, case, guidance or standard it rests on; empty for what rests on nothing but the file."""
     due: str = "draft"
     """The first status at which it counts."""
     kinds: tuple[str, ...] = ()
@@ -60,7 +61,10 @@ class Code:
 @cache
 def every() -> Mapping[str, Code]:
     """Every code there is, in the order of the guide."""
-    return {code.code: code for code in (*_rules(), *_of_the_register(), *_of_packs(), *_faults())}
+    return {
+        code.code: code
+        for code in (*_rules(), *_of_the_register(), *_of_packs(), *_faults(), *_of_accessibility())
+    }
 
 
 def nearest(code: str) -> str:
@@ -105,3 +109,11 @@ def _faults() -> Iterator[Code]:
         for code, fault in sorted(table.items()):
             severity = getattr(fault, "severity", Severity.ERROR)
             yield Code(code, fault.name, family, severity, fault.page)
+
+
+def _of_accessibility() -> Iterator[Code]:
+    # Imported late: assessments are checked without it.
+    from eia.accessibility.pages import CODES
+
+    for item in CODES.values():
+        yield Code(item.code, item.name, "accessibility", item.severity, item.page, item.basis)

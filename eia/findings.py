@@ -86,6 +86,13 @@ class Finding:
     state: State = State.OPEN
     due: str = ""
     """The status from which the finding counts, such as `submitted`; empty when it always does."""
+    place: str = ""
+    """Where it is in words, in a file that has no lines: `table 2, row 3`; empty where `span` says it."""
+
+    @property
+    def where(self) -> str:
+        """Where it is in words: its place, or else `line 3, column 5`."""
+        return self.place or f"line {self.span.start.line}, column {self.span.start.column}"
 
     @property
     def blocks(self) -> bool:

@@ -29,6 +29,7 @@ NATIONS = {
 """The nations whose law a form can follow, and what they are called."""
 
 ASSESSMENT, STRATEGY, SETTINGS_KIND = "assessment", "strategy", "settings"
+PUBLICATION = "publication"
 """What a file that something was found in can be."""
 
 
@@ -43,7 +44,7 @@ class Report:
     form: Form | None = None
     """The form the assessment is made on; None when it could not be read or does not say."""
     kind: str = ASSESSMENT
-    """What the file is: `assessment`, `strategy` or `settings`."""
+    """What the file is: `assessment`, `strategy`, `settings` or `publication`."""
     strategies: int = 0
     """How many strategies of the register it stands for."""
 

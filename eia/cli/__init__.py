@@ -21,6 +21,7 @@ COMMANDS = {
         "check": "Say what is wrong with assessments, or not done yet.",
         "render": "Make the reports, in Word and for the web.",
         "pack": "Put the assessments of a meeting into one document.",
+        "accessibility": "Say what keeps people from reading a Word file or a page.",
         "register": "Show every strategy, its assessment and how it stands.",
     },
     "Keep the record": {
@@ -138,7 +139,7 @@ class Commands(click.Group):
         """Write the commands under their headings, without loading any."""
         for heading, group in COMMANDS.items():
             with formatter.section(heading):
-                formatter.write_dl(list(group.items()), col_max=12)
+                formatter.write_dl(list(group.items()), col_max=15)
 
 
 def _refused(fault: OSError) -> int:

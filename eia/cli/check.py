@@ -10,7 +10,7 @@ import click
 
 from eia import codes, rules
 from eia.check import Settings
-from eia.cli import WRONG_USE, options, outputs
+from eia.cli import WRONG_USE, options, outputs, selecting
 from eia.cli.examine import Result, examine
 from eia.cli.faults import Broken
 from eia.cli.forms import project_here
@@ -29,17 +29,6 @@ LONG_WORK = 50
 """Files from which on a progress bar is worth it."""
 BLOCKED = 1
 """The exit status when something found blocks."""
-
-
-def _codes(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes, or beginnings of codes, in capitals; each must begin at least one code there is."""
-    wanted = tuple(" ".join(given).upper().replace(",", " ").split())
-    for beginning in wanted:
-        if not any(code.startswith(beginning) for code in codes.every()):
-            near = codes.nearest(beginning)
-            meant = f"Did you mean {near}?" if near else "`eia rules` lists them all."
-            raise click.BadParameter(f"No code is “{beginning}” or begins with it. {meant}")
-    return wanted
 
 
 @click.command(
@@ -76,12 +65,14 @@ Examples:
 )
 @click.option(
     "--select",
-    callback=_codes,
+    callback=selecting.codes_given,
     multiple=True,
     metavar="CODES",
     help="Look only for these, such as IMP,DEC001.",
 )
-@click.option("--ignore", callback=_codes, multiple=True, metavar="CODES", help="Leave these out.")
+@click.option(
+    "--ignore", callback=selecting.codes_given, multiple=True, metavar="CODES", help="Leave these out."
+)
 @click.option(
     "--format",
     "shape",

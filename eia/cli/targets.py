@@ -41,7 +41,7 @@ def gather(paths: Sequence[str], paint: Paint, none_will_do: bool = False) -> tu
         Broken: a project's settings have something wrong.
         Wrong: a path leads nowhere, or there is nothing to look at.
     """
-    _refuse_unknown(paths)
+    refuse_unknown(paths)
     try:
         found = list(_named(paths) if paths else _in_project())
     except BrokenSettings as broken:
@@ -53,7 +53,12 @@ def gather(paths: Sequence[str], paint: Paint, none_will_do: bool = False) -> tu
     return targets
 
 
-def _refuse_unknown(paths: Sequence[str]) -> None:
+def refuse_unknown(paths: Sequence[str]) -> None:
+    """See that every path leads somewhere.
+
+    Raises:
+        Wrong: one does not; the nearest name is told.
+    """
     for path in paths:
         if not os.path.lexists(path):
             parent = Path(path).parent

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from eia.form import Form
-from eia.model import Approval, Assessment
+from eia.model import Approval, Assessment, Person
 from eia.render.answers import (
     Answer,
     Entries,
@@ -285,7 +285,8 @@ def _approvals(assessment: Assessment, printer: Printer, record: Entry) -> Itera
     due = [role.key for role in printer.form.roles.values() if role.required and role.key not in given]
     yield from _entries(record["approvals"])
     for place, role in enumerate(due, len(assessment.approvals)):
-        yield printer.entry(Approval(path=("approvals", place), role=role))
+        path = ("approvals", place)
+        yield printer.entry(Approval(path=path, role=role, person=Person(path=(*path, "person"))))
 
 
 def _questions(assessment: Assessment, printer: Printer) -> Iterator[Question]:

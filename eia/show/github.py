@@ -45,5 +45,5 @@ def _rest(finding: Finding, describe: Describe) -> str:
         if end.line == start.line:  # columns across lines are refused
             place += f",col={start.column},endColumn={end.column}"
     title = f"{finding.code} {known.name}" if known else finding.code
-    words = "\n".join(filter(None, (message(finding.message), plain(finding.hint))))
+    words = "\n".join(filter(None, (plain(finding.place), message(finding.message), plain(finding.hint))))
     return f"{place},title={title.translate(_IN_PROPERTIES)}::{words.translate(_IN_WORDS)}"

@@ -6,7 +6,7 @@ report format”). What is not due yet and what a person accepted is left out: G
 
 import json
 
-from eia.findings import Severity
+from eia.findings import Finding, Severity
 from eia.fingerprint import fingerprints
 from eia.show.outcome import Outcome
 from eia.show.plain import message
@@ -20,7 +20,7 @@ def document(outcome: Outcome) -> str:
     return json.dumps(
         [
             {
-                "description": f"{finding.code}: {message(finding.message)}",
+                "description": f"{finding.code}: {message(_words(finding))}",
                 "check_name": finding.code,
                 "fingerprint": fingerprint,
                 "severity": _SEVERITIES[finding.severity],
@@ -32,3 +32,7 @@ def document(outcome: Outcome) -> str:
             for (name, finding), fingerprint in zip(found, fingerprints(found), strict=True)
         ]
     )
+
+
+def _words(finding: Finding) -> str:
+    return f"{finding.place}: {finding.message}" if finding.place else finding.message

@@ -17,7 +17,9 @@ terminal, and `eia rules --form FORM` what your own form makes of them.
 - An **error** blocks: the check fails until it is put right. A **warning** should be answered; a **note** (`info`) may help.
 - A rule counts **from a status on**: before that its findings are listed as not due yet, and block nothing.
 - A finding of a rule can be accepted by a **waiver**, with a reason, a person and a day on which it ends. Findings
-  about files, forms and waivers themselves cannot.
+  about files, forms, waivers and accessibility cannot.
+- Codes that begin with `ACC` are found by `eia accessibility` in Word files and pages, whoever made them; see
+  [the guide to accessibility](accessibility.md).
 - In the examples, `# CODE` stands at the end of each line on which the finding falls. They are tested: what is
   flagged here is flagged, what is accepted is not.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from eia import __version__
 from eia.findings import Finding, Position, Severity, dotted
-from eia.project import ASSESSMENT, Report
+from eia.project import ASSESSMENT, PUBLICATION, Report
 from eia.show import overview
 from eia.show.next_steps import Describe, Step, steps
 from eia.show.outcome import Outcome
@@ -32,7 +32,12 @@ def document(outcome: Outcome) -> str:
             "statistics": [_row(row) for row in overview.rows(reports, describe)],
             "assessments": [_assessment(report, describe) for report in reports if report.kind == ASSESSMENT],
             "register": [
-                _of_the_register(report, describe) for report in reports if report.kind != ASSESSMENT
+                _of_the_register(report, describe)
+                for report in reports
+                if report.kind not in (ASSESSMENT, PUBLICATION)
+            ],
+            "publications": [
+                _publication(report, describe) for report in reports if report.kind == PUBLICATION
             ],
         },
         indent=2,
@@ -57,6 +62,15 @@ def _of_the_register(report: Report, describe: Describe) -> dict[str, Any]:
         "file": report.name,
         "kind": report.kind,
         "strategies": report.strategies,
+        "blocks": report.blocks,
+        "counts": _counts(Tally.of([report.findings])),
+        "findings": list(findings(report.findings, describe)),
+    }
+
+
+def _publication(report: Report, describe: Describe) -> dict[str, Any]:
+    return {
+        "file": report.name,
         "blocks": report.blocks,
         "counts": _counts(Tally.of([report.findings])),
         "findings": list(findings(report.findings, describe)),
@@ -114,6 +128,7 @@ def findings(found: Iterable[Finding], describe: Describe) -> Iterable[dict[str,
             "answer": dotted(finding.path),
             "start": _position(finding.span.start),
             "end": _position(finding.span.end),
+            "place": finding.place or None,
             "message": finding.message,
             "hint": finding.hint or None,
             "basis": (known.basis if known else "") or None,

@@ -81,9 +81,8 @@ def _named(finding: Finding, seen: Counter[str]) -> str:
 
 def _told(test: Xml.Element, kind: str, name: str, finding: Finding, describe: Describe) -> None:
     known = describe(finding.code)
-    start = finding.span.start
     words = (
-        f"{name}, line {start.line}, column {start.column}",
+        f"{name}, {plain(finding.where)}",
         plain(finding.hint),
         plain(known.basis) if known else "",
     )
@@ -95,5 +94,5 @@ def _rest(report: Report) -> Iterator[str]:
     """What counts but does not block."""
     for finding in report.findings:
         if finding.state is State.OPEN and not finding.blocks:
-            line, weight = finding.span.start.line, finding.severity.word
-            yield f"line {line}: {weight} {finding.code}: {message(finding.message)}"
+            place, weight = plain(finding.place) or f"line {finding.span.start.line}", finding.severity.word
+            yield f"{place}: {weight} {finding.code}: {message(finding.message)}"

@@ -29,7 +29,8 @@ Row = tuple[str, ...]
 def document(outcome: Outcome) -> str:
     """The summary: what blocks first, what else was found folded away."""
     tally = Tally.of_reports(outcome.reports)
-    parts = [f"## Equality impact assessments: {_verdict(outcome)}", tally.sentence, *_next(outcome)]
+    subject = "Accessibility of files" if tally.publications else "Equality impact assessments"
+    parts = [f"## {subject}: {_verdict(outcome)}", tally.sentence, *_next(outcome)]
     if outcome.broken:
         parts += ["### Forms that cannot be used", _findings(heaviest_first(outcome.broken))]
     found = heaviest_first(outcome.reports)
@@ -87,6 +88,8 @@ def _findings(found: Sequence[tuple[Report, Finding]]) -> str:
 
 def _place(report: Report, finding: Finding) -> str:
     name = escaped(report.name)
+    if finding.place:
+        return f"{name}, {escaped(finding.place)}"
     return name if finding.span == START else f"{name}, line {finding.span.start.line}"
 
 

@@ -98,8 +98,9 @@ def count(listed: tuple[Entry, ...]) -> str:
     rules = sum(entry.code.is_rule for entry in listed)
     off = sum(entry.setting.off for entry in listed)
     tuned = sum(entry.changed and not entry.setting.off for entry in listed)
+    others = counted(len(listed) - rules, "code")
     told = [
-        f"{counted(rules, 'rule')}, and {counted(len(listed) - rules, 'code')} about the register, files, forms and waivers."
+        f"{counted(rules, 'rule')}, and {others} about the register, files, forms, waivers and accessibility."
     ]
     told += [f"{counted(off, 'rule')} switched off by the form."] if off else []
     told += [f"{counted(tuned, 'rule')} changed by the form."] if tuned else []

@@ -121,6 +121,7 @@ def _words(finding: Finding) -> str:
     """The message and what to do, in which nothing from a file can be read as a link (3.11.6)."""
     hint = plain(finding.hint)
     words = f"{message(finding.message)}. {hint}" if hint else f"{message(finding.message)}."
+    words = f"{plain(finding.place)}: {words}" if finding.place else words
     return words.replace("](", "] (")
 
 

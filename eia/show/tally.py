@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from eia.findings import Finding, Severity, State
-from eia.project import ASSESSMENT, Report
+from eia.project import ASSESSMENT, PUBLICATION, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Tally:
     not_yet: int
     waived: int
     strategies: int = 0
+    publications: int = 0
+    """Word files, pages and PDF files."""
 
     @classmethod
     def of(cls, found: Iterable[Iterable[Finding]]) -> "Tally":
@@ -43,7 +45,12 @@ class Tally:
         listed = tuple(reports)
         assessments = sum(report.kind == ASSESSMENT for report in listed)
         tally = cls.of(report.findings for report in listed)
-        return replace(tally, assessments=assessments, strategies=sum(report.strategies for report in listed))
+        return replace(
+            tally,
+            assessments=assessments,
+            strategies=sum(report.strategies for report in listed),
+            publications=sum(report.kind == PUBLICATION for report in listed),
+        )
 
     @property
     def open(self) -> int:
@@ -72,6 +79,8 @@ class Tally:
     @property
     def sentence(self) -> str:
         """The whole count: `2 assessments checked: found 1 error.`, or `2 assessments and 1 strategy checked: …`."""
+        if self.publications:
+            return f"{counted(self.publications, 'file')} checked: found {self.told}."
         strategies = f" and {counted(self.strategies, 'strategy')}" if self.strategies else ""
         return f"{counted(self.assessments, 'assessment')}{strategies} checked: found {self.told}."
 

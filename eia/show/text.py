@@ -84,7 +84,8 @@ def _finding(name: str, finding: Finding, lines: list[str], basis: Basis, paint:
 
 def _headline(name: str, finding: Finding, paint: Paint) -> str:
     start = finding.span.start
-    place = paint.bold(f"{plain(name)}:{start.line}:{start.column}:")
+    told = f", {plain(finding.place)}:" if finding.place else f":{start.line}:{start.column}:"
+    place = paint.bold(f"{plain(name)}{told}")
     weight = paint.severity(f"{finding.severity.word} {finding.code}", finding.severity)
     return f"{place} {weight}: {message(finding.message)}"
 

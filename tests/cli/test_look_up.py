@@ -35,7 +35,13 @@ def test_a_code_that_does_not_exist_is_told_with_the_nearest(here: Organisation)
 
 
 def test_codes_and_names_are_given_once() -> None:
-    sources = (codes._rules(), codes._of_the_register(), codes._of_packs(), codes._faults())
+    sources = (
+        codes._rules(),
+        codes._of_the_register(),
+        codes._of_packs(),
+        codes._faults(),
+        codes._of_accessibility(),
+    )
     given = [code.code for source in sources for code in source]
     assert sorted(given) == sorted(codes.every())
     names = [code.name for code in codes.every().values()]
@@ -51,7 +57,8 @@ def test_the_list_has_every_code_under_its_family(here: Organisation) -> None:
     assert heading < told.index("  WVR001  expired-waiver, error always\n")
     rules = sum(code.is_rule for code in codes.every().values())
     assert told.splitlines()[-1] == (
-        f"{rules} rules, and {len(codes.every()) - rules} codes about the register, files, forms and waivers."
+        f"{rules} rules, and {len(codes.every()) - rules} codes about the register, files, forms, waivers"
+        " and accessibility."
     )
 
 

@@ -20,6 +20,7 @@ import pytest
 from eia import __version__
 from eia.cli import COMMANDS, main
 from tests import meeting
+from tests.accessibility.documents import careful, saved
 from tests.cli.organisation import DRAFT, Organisation
 from tests.conftest import ROOT
 from tests.repository import Made
@@ -141,6 +142,11 @@ def test_the_examples_of_the_help_work(here: Organisation, example: str) -> None
     if words[0] in ("pack", "implications"):
         there_is_a_meeting(here)
         words += ["--today", "2026-09-01"] if words[0] == "pack" else []
+    if words[0] == "accessibility":
+        assert here.run("render").exit_code == 0
+        (here.root / "report.docx").write_bytes(saved(careful()))
+        (here.root / "website").mkdir()
+        (here.root / "website" / "report.html").write_bytes(next(here.root.glob("build/*.html")).read_bytes())
     if words[0] in ("diff", "history"):
         repository = Made(here.root)
         repository.git("add", "-A")

@@ -37,6 +37,7 @@ def test_a_finding_is_told_whole() -> None:
         "answer": "evidence.0.date",
         "start": {"line": 3, "column": 5},
         "end": {"line": 3, "column": 27},
+        "place": None,
         "message": "Evidence source “Resident survey” has no date",
         "hint": "Add the year or month it was published, such as `date: 2025-03`.",
         "basis": codes.every()["EVD004"].basis,

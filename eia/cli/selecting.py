@@ -1,0 +1,16 @@
+"""`--select` and `--ignore`: the codes that a person wants to see, or not."""
+
+import click
+
+from eia import codes
+
+
+def codes_given(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes, or beginnings of codes, in capitals; each must begin at least one code there is."""
+    wanted = tuple(" ".join(given).upper().replace(",", " ").split())
+    for beginning in wanted:
+        if not any(code.startswith(beginning) for code in codes.every()):
+            near = codes.nearest(beginning)
+            meant = f"Did you mean {near}?" if near else "`eia rules` lists them all."
+            raise click.BadParameter(f"No code is “{beginning}” or begins with it. {meant}")
+    return wanted
