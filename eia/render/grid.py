@@ -33,6 +33,8 @@ class Cell:
     """The `th` or `td`; None where a cell from a row above goes on, or where the row is short."""
     joined: str = ""
     """`restart` where a cell over several rows begins, `continue` where it goes on."""
+    rows: int = 1
+    """How many rows it takes, where it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _rows(found: Sequence[tuple[Element, bool]], columns: int, template: str) ->
             tall = min(tall, len(found) - index)
             if tall > 1:
                 below[column] = (wide, tall - 1)
-            cells.append(Cell(column, wide, element, "restart" if tall > 1 else ""))
+            cells.append(Cell(column, wide, element, "restart" if tall > 1 else "", tall))
             column += wide
         for at in sorted(covered):
             wide, _ = covered[at]
