@@ -30,7 +30,9 @@ def kinds_of(ctx: click.Context, param: click.Parameter, given: str) -> tuple[st
     wanted = tuple(dict.fromkeys(given.lower().replace(",", " ").split()))
     unknown = [kind for kind in wanted if kind not in reports.KINDS]
     if unknown or not wanted:
-        raise click.BadParameter(f"There is no “{', '.join(unknown)}”. Choose from word, html.")
+        raise click.BadParameter(
+            f"There is no “{', '.join(unknown)}”. Choose from {', '.join(reports.KINDS)}."
+        )
     return wanted
 
 
@@ -67,7 +69,7 @@ Examples:
     default="word,html",
     show_default=True,
     metavar="KINDS",
-    help="What to make: word, html, or both.",
+    help="What to make: word, html, pdf, or several with commas between.",
 )
 @click.option(
     "-o", "--output", "folder", metavar="DIR", help="The folder to write to. Usual: the project's own."
@@ -91,7 +93,7 @@ def command(
     today: date,
     colour: bool | None,
 ) -> None:
-    """Make the reports, in Word and for the web.
+    """Make the reports, in Word, for the web and as PDF.
 
     PATH is a file or a folder; without one, all assessments of the project are rendered. A draft says DRAFT on
     every page. Findings do not stop a report, but how many stand is said.

@@ -4,7 +4,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from eia.dates import When
     from eia.render.view import View
 
-KINDS = {"word": ".docx", "html": ".html"}
+KINDS = {"word": ".docx", "html": ".html", "pdf": ".pdf"}
 """Each kind of report with the ending of its files."""
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z")
 """What an `id` must look like before a file is named after it."""
 LONGEST_SLUG = 80
-STYLES = {"word": "reference.docx", "html": "report.css"}
+STYLES = {"word": "reference.docx", "html": "report.css", "pdf": "report.typ"}
 """The file of a form that says how each kind of report looks."""
 TAGGED = "report.docx"
 """A council's own Word template with tags, used for Word instead of `report.html.j2`."""
@@ -120,7 +120,8 @@ def written_as(kind: str, html: str, project: Project, form: str, moment: dateti
     Raises:
         Undrawable: the form's house style cannot be used, or lacks what the HTML asks for.
     """
-    return _WRITERS[kind](html, _style(project, form, STYLES[kind]), moment)
+    folders = project.library.folders_of(form)
+    return _WRITERS[kind](html, _style(project, form, STYLES[kind]), moment, folders)
 
 
 def _tagged(project: Project, form: str) -> Path | None:
@@ -160,11 +161,15 @@ def _word_by_tags(
 def is_ours(written: bytes) -> bool:
     """Whether a file is a report as we made it, not changed since.
 
-    Word and LibreOffice put their own name into the properties of what they save; a page carries the sum of
-    what it said.
+    Word and LibreOffice put their own name into the properties of what they save; a page and a PDF carry the sum of
+    what they said.
     """
     if written.startswith(b"PK"):
         return _says_ours(written)
+    if written.startswith(b"%PDF"):
+        from eia.render.pdf import is_sealed
+
+        return is_sealed(written)
     try:
         page = written.decode()
     except UnicodeDecodeError:
@@ -199,7 +204,7 @@ def _says_ours(written: bytes) -> bool:
 
 def _style(project: Project, form: str, name: str) -> bytes:
     try:
-        if name.endswith(".css"):
+        if name.endswith((".css", ".typ")):
             return b"\n".join(file.read_bytes() for file in project.library.files(form, name))
         return project.library.file(form, name).read_bytes()
     except FileNotFoundError as fault:
@@ -211,7 +216,7 @@ def _style(project: Project, form: str, name: str) -> bytes:
         ) from fault
 
 
-def _word(html: str, style: bytes, moment: datetime) -> bytes:
+def _word(html: str, style: bytes, moment: datetime, _folders: Sequence[Path]) -> bytes:
     from eia.render.word import BrokenReference, UnknownElement, to_word
 
     try:
@@ -222,7 +227,7 @@ def _word(html: str, style: bytes, moment: datetime) -> bytes:
         raise Undrawable(f"the house style, reference.docx: {fault}") from fault
 
 
-def _page(html: str, style: bytes, _moment: datetime) -> bytes:
+def _page(html: str, style: bytes, _moment: datetime, _folders: Sequence[Path]) -> bytes:
     from eia.render.page import to_page
 
     page = to_page(html, style.decode(errors="replace"))
@@ -230,7 +235,22 @@ def _page(html: str, style: bytes, _moment: datetime) -> bytes:
     return page.replace("</head>", f"{mark}</head>", 1).encode()
 
 
-_WRITERS = {"word": _word, "html": _page}
+def _pdf(html: str, style: bytes, moment: datetime, folders: Sequence[Path]) -> bytes:
+    from eia.render.pdf import BrokenStyle, NoTypst, Undrawn, UnknownElement, to_pdf
+
+    try:
+        return to_pdf(html, style, timestamp=moment, folders=folders)
+    except NoTypst as fault:
+        raise Undrawable(str(fault), "Install what draws them with: pip install 'eia[pdf]'") from fault
+    except UnknownElement as fault:
+        raise Undrawable(str(fault), "Correct the form's template.") from fault
+    except BrokenStyle as fault:
+        raise Undrawable(f"the house style, report.typ: {fault}", "Correct it in a text editor.") from fault
+    except Undrawn as fault:
+        raise Undrawable(str(fault), fault.hint) from fault
+
+
+_WRITERS = {"word": _word, "html": _page, "pdf": _pdf}
 
 
 def _sum(page: str) -> str:

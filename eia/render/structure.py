@@ -1,6 +1,8 @@
 """What may stand inside what in a report, whichever output it goes to."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml.etree import _Element as Element
@@ -8,9 +10,40 @@ from lxml.etree import _Element as Element
 from eia.render.subset import CONTAINERS, INLINE, shown, wrong
 
 _LISTS: Final = ("ul", "ol")
-_HEADINGS: Final = ("h1", "h2", "h3", "h4")
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5")
 _ROWS: Final = ("caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td")
+_AROUND: Final = ("table", "colgroup", "thead", "tbody", "tr")
 _BLOCKS: Final = frozenset({*CONTAINERS, *_HEADINGS, *_LISTS, "figure", "hr", "p", "table"})
+
+_VALUES: Final = ("title", "status", "reference")
+"""What a part may say in its header and footer instead of the document: `data-title`, `data-status`…"""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a document that counts its own pages: an item of a pack."""
+
+    label: str
+    """What its pages are called: `Appendix A`."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What its header and footer say instead of what the document's say."""
+
+
+def part_of(section: Element, template: str) -> Part:
+    """The part that a `section` with `data-part` begins.
+
+    Raises:
+        UnknownElement: it has no label, or is no section.
+    """
+    label = " ".join(section.get("data-part", "").split())
+    if not label or section.tag != "section":
+        raise wrong(
+            section,
+            f"{shown(section)}: data-part names a part of a pack, such as “Appendix A”, and stands on a section.",
+            template,
+        )
+    values = {name: section.get(f"data-{name}", "") for name in _VALUES}
+    return Part(label, {name: value for name, value in values.items() if value})
 
 
 def check(body: Element, template: str) -> None:
@@ -27,6 +60,7 @@ class _Checker:
     def __init__(self, template: str) -> None:
         self._template = template
         self._titled = False
+        self._in_part = False
 
     def inside(self, parent: Element, *, top: bool, table: bool) -> None:
         """Check everything in a block: `top` says whether a new page may begin there."""
@@ -40,7 +74,7 @@ class _Checker:
                 self._refuse(child, "stands outside a list.")
             elif tag == "figcaption" or (tag == "caption" and parent.tag == "table"):
                 self._line_of(child)
-            elif tag not in _ROWS or parent.tag not in ("table", "thead", "tbody", "tr"):
+            elif tag not in _ROWS or parent.tag not in _AROUND:
                 self._refuse(child, "cannot stand here.")
             else:  # whether rows and cells stand rightly is for the grid to say
                 self.inside(child, top=False, table=True)
@@ -51,7 +85,9 @@ class _Checker:
             self._heading(element, tag, table=table)
         elif tag in CONTAINERS:
             self._container(element, top=top)
+            outer, self._in_part = self._in_part, self._in_part or "data-part" in element.attrib
             self.inside(element, top=top, table=table)
+            self._in_part = outer
         elif tag in _LISTS:
             self._list(element)
             for item in element:
@@ -79,15 +115,26 @@ class _Checker:
         self._line_of(element)
 
     def _container(self, element: Element, *, top: bool) -> None:
-        turned = element.get("data-page")
-        if turned is None:
+        """Check a block that may begin a page of its own: in landscape, or as a part of a pack."""
+        if not {"data-part", "data-page"}.intersection(map(str, element.attrib)):
             return
-        if turned != "landscape" or element.tag != "section":
-            raise wrong(
-                element, f"{shown(element)}: data-page can only be “landscape”, on a section.", self._template
-            )
         if not top:
             self._refuse(element, "cannot turn the page inside a table, a list or an answer.")
+        if "data-part" not in element.attrib:
+            if element.get("data-page") != "landscape" or element.tag != "section":
+                raise wrong(
+                    element,
+                    f"{shown(element)}: data-page can only be “landscape”, on a section.",
+                    self._template,
+                )
+            return
+        part_of(element, self._template)
+        if "data-page" in element.attrib or self._in_part:
+            raise wrong(
+                element,
+                f"{shown(element)}: a part of a pack stands in no other, and turns its pages by sections inside it.",
+                self._template,
+            )
 
     def _hr(self, element: Element, *, top: bool) -> None:
         if element.get("class") != "page-break":

@@ -20,6 +20,7 @@ from eia.render.pdf.seal import is_sealed, sealed
 from eia.render.pdf.tagging import finished
 from eia.render.pdf.telling import told
 from eia.render.pdf.typesetter import Refused, pages
+from eia.render.structure import check
 from eia.render.subset import UnknownElement, read
 
 __all__ = ["BrokenStyle", "NoTypst", "Undrawn", "UnknownElement", "is_sealed", "to_pdf"]
@@ -56,6 +57,7 @@ def to_pdf(
     root = read(html, template)
     found = root.find("body")
     assert found is not None  # noqa: S101 - `read` has seen to it
+    check(found, template)
     ids = {element.get("id", "") for element in found.iterfind(".//*[@id]")}
     places = Places(link_targets(link.get("href", "") for link in found.iterfind(".//a[@href]")) & ids)
     written = Body(house, places, template).write(found)

@@ -8,11 +8,12 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from eia.render.grid import Cell, Grid, Row, grid_of
-from eia.render.pdf.code import string
+from eia.render.pdf.code import string, strings
 from eia.render.pdf.house import House
 from eia.render.pdf.lines import Line, spoken
 from eia.render.pdf.places import Places
 from eia.render.pdf.tagging import Heads
+from eia.render.structure import part_of
 from eia.render.subset import CONTAINERS, INLINE, classes, cut, direction_of, language_of
 
 LONG_CELL: Final = 600
@@ -42,6 +43,8 @@ class _Flow(NamedTuple):
     """Of the letters, in points."""
     field: str = ""
     """The address of the answer that this belongs to."""
+    table: bool = False
+    """Whether this is inside a table."""
 
 
 @dataclass
@@ -64,14 +67,14 @@ class Body:
         self._places = places
         self._template = template
         self._written = Written()
-        self._level = 0  # of the last heading
+        self._open: list[int] = []  # the headings that this place stands under, by their looks
         self._wide = False
 
     def write(self, body: Element) -> Written:
         """The body as Typst code, a value of content."""
         flow = _Flow(self._house.portrait, self._house.size)
         self._code("{")
-        self._inside(body, flow, lambda: self._blocks(body, self._own(body, flow)))
+        self._inside(body, lambda: self._blocks(body, self._own(body, flow)))
         for mark in self._places.marks():
             self._code(f"at({string(mark)})")
         self._code("}")
@@ -109,15 +112,15 @@ class Body:
         if not element.attrib:
             write(self, element, flow)
             return
-        if element.tag not in CONTAINERS or element.get("data-part") is None:
+        if "data-part" not in element.attrib:
             self._places.wait(element)
         own = self._own(element, flow)
-        self._inside(element, flow, lambda: write(self, element, own))
+        self._inside(element, lambda: write(self, element, own))
 
     def _own(self, element: Element, flow: _Flow) -> _Flow:
         return flow._replace(field=element.get("data-field", flow.field))
 
-    def _inside(self, element: Element, flow: _Flow, write: Callable[[], None]) -> None:
+    def _inside(self, element: Element, write: Callable[[], None]) -> None:
         """Write a block in its own language, direction and style."""
         closing = 0
         language = language_of(element, self._template)
@@ -138,9 +141,10 @@ class Body:
     def _line(self, flow: _Flow) -> Line:
         return Line(self._places, self._house, flow.width, flow.size, self._template)
 
-    def _paragraph(self, line: Line, flow: _Flow) -> None:
+    def _paragraph(self, line: Line, flow: _Flow, *, kept: bool = False) -> None:
         if line:
-            self._code("par({")
+            space = "table-spacing" if flow.table else "spacing"
+            self._code(f"kept({space}, {{" if kept else "par({")
             self._finish(line, flow)
             self._code("})")
         else:
@@ -162,7 +166,10 @@ class Body:
         return line
 
     def _p(self, element: Element, flow: _Flow) -> None:
-        self._paragraph(self._content(element, flow), flow)
+        """Write a paragraph; one that ends in a colon stays on a page with what it announces."""
+        words = "".join(str(part) for part in element.itertext()).rstrip()
+        kept = words.endswith(":") and element.getnext() is not None
+        self._paragraph(self._content(element, flow), flow, kept=kept)
 
     def _heading(self, element: Element, flow: _Flow) -> None:
         line = self._content(element, flow)
@@ -172,17 +179,18 @@ class Body:
         if look == 0:
             self._code("titled({")
         else:  # no level is left out on the way down (ISO 14289-1, 7.4.2), however it looks
-            self._level = min(look, self._level + 1)
-            self._code(f"headed({self._level}, {look}, {{")
+            self._open = [*(other for other in self._open if other < look), look]
+            self._code(f"headed({len(self._open)}, {look}, {{")
         self._finish(line, flow)
         self._code("})")
 
     def _container(self, element: Element, flow: _Flow) -> None:
-        label = element.get("data-part")
-        if label is not None:
-            self._level = 0
+        if "data-part" in element.attrib:
+            part = part_of(element, self._template)
+            self._open = []
             mark = self._places.mark(element)
-            self._code(f"part({string(label)}, {string(mark) if mark else 'none'}, {{")
+            said = strings({**part.values, "part": part.label})
+            self._code(f"part({said}, {string(mark) if mark else 'none'}, {{")
             self._blocks(element, flow)
             self._code("})")
         elif element.get("data-page") is not None and not self._wide:
@@ -244,13 +252,13 @@ class Body:
         heads = next((at for at, row in enumerate(grid.rows) if not row.heads), len(grid.rows))
         if any(at + cell.rows > heads for at, row in enumerate(grid.rows[:heads]) for cell in row.cells):
             heads = 0  # what reaches down from them cannot be repeated on every page
-        inner = flow._replace(size=self._house.table_size)
+        inner = flow._replace(size=self._house.table_size, table=True)
         columns = "".join(f"{width:.2f}pt, " for width in widths)
         self._code(f"tabled(({columns}), {look}, {heads}, {{")
         if grid.caption is not None:
             self._places.wait(grid.caption)
             caption = self._own(grid.caption, flow)
-            self._inside(grid.caption, flow, lambda: self._finish(self._content(grid.caption, flow), caption))  # type: ignore[arg-type]
+            self._inside(grid.caption, lambda: self._finish(self._content(grid.caption, flow), caption))  # type: ignore[arg-type]
         self._code("},")
         if heads:
             self._code("table.header(")
@@ -281,13 +289,13 @@ class Body:
         element = cell.element
         kind = "td"
         if element is not None and element.tag == "th":
-            kind = "th" if row.heads or whole and _is_band(row, cell.columns) else "rh"
+            kind = "th" if row.heads or (whole and _is_band(row, cell.columns)) else "rh"
         spans = f"{cell.columns}, {cell.rows}, {'true' if whole else 'false'}"
         self._code(f"{kind}({look}, {spans}, {{")
         if element is not None:
             self._places.wait(element)
             own = self._own(element, flow)
-            self._inside(element, flow, lambda: self._blocks(element, own))
+            self._inside(element, lambda: self._blocks(element, own))
         self._code("}),")
 
     def _is_short(self, row: Row, widths: list[float], flow: _Flow) -> bool:
@@ -309,7 +317,7 @@ class Body:
 
     _FUNCTIONS: ClassVar[dict[str, Callable[["Body", Element, _Flow], None]]] = {
         **dict.fromkeys(CONTAINERS, _container),
-        **dict.fromkeys(("h1", "h2", "h3", "h4"), _heading),
+        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5"), _heading),
         "figcaption": _p,
         "figure": _figure,
         "hr": _hr,

@@ -1,6 +1,7 @@
 """Typst code, in which every word of a report is a string literal: nothing anybody wrote is ever read as code."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 _SPECIAL: Final = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
@@ -23,6 +24,6 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{{{ord(_WORD_JOINER if character == _BYTE_ORDER_MARK else character):x}}}"
 
 
-def strings(values: dict[str, str]) -> str:
+def strings(values: Mapping[str, str]) -> str:
     """A dictionary of texts."""
     return f"({', '.join(f'{string(name)}: {string(value)}' for name, value in values.items()) or ':'})"

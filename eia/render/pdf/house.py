@@ -27,7 +27,9 @@ MAX_PICTURE: Final = 5_000_000
 _FORBIDDEN: Final = re.compile(r"(?<![\w-])(import|include|eval|plugin|std|sys)(?![\w-])")
 """What could fetch a package from the network, or reach what could: `eval`, and `std`, which has `eval`."""
 _COMMENT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_PAGES: Final = '#import "house.typ" as it\n#metadata(dictionary(it).keys()) <names>\n#metadata(it.measures) <measures>\n'
+_PAGES: Final = (
+    '#import "house.typ" as it\n#metadata(dictionary(it).keys()) <names>\n#metadata(it.measures) <measures>\n'
+)
 _KINDS: Final = {"paragraph": "paragraphs", "words": "words in a line", "table": "tables"}
 
 

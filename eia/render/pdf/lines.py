@@ -100,7 +100,7 @@ class Line:
             elif item.content:
                 for index, piece in enumerate(_broken(item.content, room)):
                     if index:
-                        yield "h(0pt)", None  # a place where the line may break, which is no character
+                        yield "h(0.01pt)", None  # the line may break there, and no character is added
                     yield f"t({string(piece)})", item.element
 
     def _begin(self, code: str) -> int:
@@ -137,6 +137,7 @@ class Line:
 
     def _br(self, _element: Element) -> None:
         self._trim()
+        self._items.append('t(" ")')  # or else the words before and after it would be read as one
         self._items.append("linebreak()")
         self._open = False
 
@@ -144,7 +145,9 @@ class Line:
         href = element.get("href", "").strip()
         address = web_address(href)
         if self._linked or (address is None and not self._places.leads(href[1:])):
-            self.add_all(element)  # officers' own text may hold anything, so what cannot be opened stays as words
+            self.add_all(
+                element
+            )  # officers' own text may hold anything, so what cannot be opened stays as words
             return
         target = string(address) if address is not None else f"label({string(href[1:])})"
         self._linked = True

@@ -8,7 +8,7 @@ import hashlib
 import re
 from typing import Final
 
-_IDENTITY: Final = re.compile(rb"/ID ?\[ ?<([0-9a-f]{32})> ?<([0-9a-f]{32})> ?\]")
+_IDENTITY: Final = re.compile(rb"/ID ?\[ ?<([0-9a-f]+)> ?<([0-9a-f]{32})> ?\]")
 
 
 def sealed(data: bytes) -> bytes:

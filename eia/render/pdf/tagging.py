@@ -46,7 +46,9 @@ def finished(data: bytes, tables: Sequence[Heads]) -> bytes:
         root = pdf.Root.StructTreeRoot
         named: dict[str, pikepdf.Object] = {}
         found = list(_found(root, "/Table"))
-        if len(found) != len(tables):  # pragma: no cover - what Typst writes and what we asked for are the same
+        if len(found) != len(
+            tables
+        ):  # pragma: no cover - what Typst writes and what we asked for are the same
             raise AssertionError(f"{len(found)} tables are tagged, not {len(tables)}")
         for number, (element, heads) in enumerate(zip(found, tables, strict=True)):
             named |= _completed(element, _Table(number, heads))
@@ -76,7 +78,7 @@ def _children(element: "pikepdf.Object") -> Iterator["pikepdf.Object"]:
 def _found(element: "pikepdf.Object", kind: str) -> Iterator["pikepdf.Object"]:
     """All elements of a kind, in the order of reading; tables do not stand in one another."""
     for child in _children(element):
-        if child.S == kind:
+        if kind == child.S:
             yield child
         else:
             yield from _found(child, kind)
@@ -132,9 +134,9 @@ def _table_attributes(cell: "pikepdf.Object") -> "pikepdf.Object":
     for own in attributes:
         if own.get("/O") == "/Table":
             return own
-    own = pikepdf.Dictionary(O=pikepdf.Name.Table)
-    cell.A = pikepdf.Array([own, *attributes])
-    return cell.A[0]
+    cell.A = pikepdf.Array([pikepdf.Dictionary(O=pikepdf.Name.Table), *attributes])
+    (own, *_) = _attributes(cell)
+    return own
 
 
 def _register(pdf: "pikepdf.Pdf", root: "pikepdf.Object", named: dict[str, "pikepdf.Object"]) -> None:

@@ -122,7 +122,7 @@ def _typst() -> Any:
         import pikepdf  # noqa: F401 - completes the tags; told here, before anything is drawn
         import typst
     except ImportError as fault:
-        raise NoTypst("PDF files need two more packages. Install them: pip install 'eia[pdf]'") from fault
+        raise NoTypst("what draws PDF files is not installed") from fault
     return typst
 
 
@@ -150,5 +150,7 @@ def _troubles(fault: Any) -> list[Trouble]:
         error = _ERROR.search(block)
         if error:
             place = _PLACE.search(block)
-            told.append(Trouble(" ".join(error[1].split()), Place(place[1], int(place[2])) if place else None))
+            told.append(
+                Trouble(" ".join(error[1].split()), Place(place[1], int(place[2])) if place else None)
+            )
     return told or [Trouble(fault.message, None)]

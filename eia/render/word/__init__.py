@@ -7,6 +7,7 @@ import datetime
 
 from eia.render.head import facts_of
 from eia.render.links import link_targets
+from eia.render.structure import check
 from eia.render.subset import ELEMENTS, UnknownElement, read
 from eia.render.word.body import Body
 from eia.render.word.errors import BrokenReference
@@ -40,6 +41,7 @@ def to_word(
     root = read(html, template)
     found = root.find("body")
     assert found is not None  # noqa: S101 - `read` has seen to it
+    check(found, template)
     ids = {element.get("id", ""): element for element in reversed(found.findall(".//*[@id]"))}
     targets = link_targets(link.get("href", "") for link in found.iterfind(".//a[@href]"))
     registry = Registry(style, targets & ids.keys())

@@ -8,7 +8,8 @@ from typing import ClassVar, Final, NamedTuple
 from lxml.etree import _Element as Element
 
 from eia.render.links import web_address
-from eia.render.subset import INLINE, classes, direction_of, language_of, shown, wrong
+from eia.render.structure import name_of
+from eia.render.subset import classes, direction_of, language_of
 from eia.render.word.markup import attribute, text
 from eia.render.word.pictures import drawing
 from eia.render.word.registry import CONTROL_END, Registry, bookmark_of
@@ -125,8 +126,6 @@ class Line:
 
     def _element(self, element: Element, look: Look) -> None:
         tag = str(element.tag)
-        if tag not in INLINE:
-            raise wrong(element, f"{shown(element)} cannot stand inside a line of text.", self._template)
         if element.attrib:
             look = self._own_look(element, look)
             if mark := self._registry.bookmark(element.get("id")):
@@ -194,15 +193,7 @@ class Line:
         self._markup("</w:hyperlink>")
 
     def _input(self, element: Element, _look: Look) -> None:
-        if element.get("type") != "checkbox":
-            raise wrong(
-                element, f"{shown(element)} is not a tick box, the only input Word knows.", self._template
-            )
-        label = element.get("title") or element.get("aria-label") or element.get("data-label") or ""
-        if not label.strip():
-            raise wrong(
-                element, f"{shown(element)} has no title, so nobody can hear what is ticked.", self._template
-            )
+        label = name_of(element)
         ticked = element.get("checked") is not None
         kind = (
             f'<w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'

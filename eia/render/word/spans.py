@@ -7,12 +7,9 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from eia.render.subset import shown, wrong
+from eia.render.structure import part_of
 from eia.render.word.markup import R
 from eia.render.word.parts import q
-
-_VALUES: Final = ("title", "status", "reference")
-"""What a part may say in its header and footer instead of the document: `data-title`, `data-status`…"""
 
 _BEFORE_NUMBERS: Final = frozenset(
     q(name)
@@ -52,15 +49,8 @@ def span_of(section: Element, number: int, template: str) -> Span:
     Raises:
         UnknownElement: it has no label, or is no section.
     """
-    label = " ".join(section.get("data-part", "").split())
-    if not label or section.tag != "section":
-        raise wrong(
-            section,
-            f"{shown(section)}: data-part names a part of a pack, such as “Appendix A”, and stands on a section.",
-            template,
-        )
-    values = {name: section.get(f"data-{name}", "") for name in _VALUES}
-    return Span(number, label, {name: value for name, value in values.items() if value})
+    part = part_of(section, template)
+    return Span(number, part.label, part.values)
 
 
 def setup_of(section: str, span: Span, *, opens: bool) -> str:
