@@ -39,7 +39,8 @@ def test_each_assessment_gives_a_word_file_and_a_page(here: Organisation) -> Non
 
 
 @pytest.mark.parametrize(
-    ("kinds", "written"), [("word", [".docx"]), ("html", [".html"]), ("HTML, word", [".docx", ".html"])]
+    ("kinds", "written"),
+    [("word", [".docx"]), ("html", [".html"]), ("HTML, word", [".docx", ".html"]), ("pdf", [".pdf"])],
 )
 def test_only_what_is_asked_for_is_made(here: Organisation, kinds: str, written: list[str]) -> None:
     here.draft()
@@ -47,12 +48,12 @@ def test_only_what_is_asked_for_is_made(here: Organisation, kinds: str, written:
     assert sorted(file.suffix for file in (here.root / "papers").iterdir()) == written
 
 
-@pytest.mark.parametrize("kinds", ["pdf", "word,pdf", "", ","])
+@pytest.mark.parametrize("kinds", ["odt", "word,odt", "", ","])
 def test_a_kind_that_does_not_exist_is_wrong_use(here: Organisation, kinds: str) -> None:
     here.draft()
     result = here.run("render", "--to", kinds)
     assert result.exit_code == 2
-    assert "Choose from word, html." in result.stderr
+    assert "Choose from word, html, pdf." in result.stderr
     assert not (here.root / "build").exists()
 
 

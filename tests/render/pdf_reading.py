@@ -17,7 +17,7 @@ from eia.render.pdf import to_pdf
 from tests.render.reports import LIBRARY
 from tests.render.word_reading import page
 
-HOUSE = LIBRARY.file("england", "report.typ").read_bytes()
+HOUSE = LIBRARY.file("common", "report.typ").read_bytes()
 
 
 def house(form: str) -> bytes:

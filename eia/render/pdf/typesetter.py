@@ -13,6 +13,7 @@ from eia.render.pdf.errors import NoTypst
 
 _PLACE: Final = re.compile(r"┌─ (?:[^\n]*/)?([\w.-]+\.typ):(\d+):(\d+)")
 _ERROR: Final = re.compile(r"^error: (.*?)(?=\n  |\n\n|\n = |\Z)", re.MULTILINE | re.DOTALL)
+_SEARCHED: Final = re.compile(r" \(searched at [^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +99,22 @@ def asked(
         Refused: The code is wrong.
     """
     typst = _typst()
+    sources = _sources(main, house)
     with tempfile.TemporaryDirectory() as folder:
+        given = {
+            "root": _filled(folder, files),
+            "font_paths": _fonts(fonts),
+            "package_path": folder,
+            "package_cache_path": folder,
+        }
         try:
-            return [
-                typst.query(
-                    _sources(main, house),
-                    selector,
-                    field="value",
-                    one=True,
-                    root=_filled(folder, files),
-                    font_paths=_fonts(fonts),
-                    package_path=folder,
-                    package_cache_path=folder,
-                )
-                for selector in selectors
-            ]
-        except typst.TypstError as fault:
-            raise Refused(_troubles(fault)) from fault
+            return [typst.query(sources, each, field="value", one=True, **given) for each in selectors]
+        except RuntimeError as fault:  # which says what is wrong, but not where
+            try:
+                typst.compile(sources, format="pdf", **given)
+            except typst.TypstError as placed:
+                raise Refused(_troubles(placed)) from placed
+            raise Refused([Trouble(str(fault), None)]) from fault
 
 
 def _typst() -> Any:
@@ -151,6 +151,9 @@ def _troubles(fault: Any) -> list[Trouble]:
         if error:
             place = _PLACE.search(block)
             told.append(
-                Trouble(" ".join(error[1].split()), Place(place[1], int(place[2])) if place else None)
+                Trouble(
+                    _SEARCHED.sub("", " ".join(error[1].split())),
+                    Place(place[1], int(place[2])) if place else None,
+                )
             )
     return told or [Trouble(fault.message, None)]
