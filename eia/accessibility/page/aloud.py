@@ -125,14 +125,17 @@ def _table(page: Page, table: Element) -> Iterator[str]:
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     columns = max((len(row) for row in cells), default=0)
-    caption = next((flat(words(child)) for child in table if child.tag == "caption"), "") or table.get(
+    labels = (
+        words(page.by_id[name]) for name in table.get("aria-labelledby", "").split() if name in page.by_id
+    )
+    caption = next((words(child) for child in table if child.tag == "caption"), "") or table.get(
         "aria-label", ""
     )
-    named = f" {caption}" if caption else ""
-    yield f"table{named} with {times(len(rows), 'row')} and {times(columns, 'column')}"
-    heads = [flat(words(cell)) if cell.tag == "th" else "" for cell in cells[0]] if cells else []
+    named = flat(f" {caption or ' '.join(labels)}")
+    yield flat(f"table {named} with {times(len(rows), 'row')} and {times(columns, 'column')}")
+    heads = [flat(words(cell)) if _heads_column(cell) else "" for cell in cells[0]] if cells else []
     for number, row in enumerate(cells, 1):
-        name = flat(words(row[0])) if row and row[0].tag == "th" and number > 1 else ""
+        name = flat(words(row[0])) if row and row[0].tag == "th" and not _heads_column(row[0]) else ""
         for column, cell in enumerate(row, 1):
             place = f"row {number} " if column == 1 else ""
             head = heads[column - 1] if number > 1 and column <= len(heads) else ""
@@ -142,3 +145,10 @@ def _table(page: Page, table: Element) -> Iterator[str]:
             yield f"  {place}column {column} {kind}{f'{told}: ' if told else ''}{lines[0] if lines else 'blank'}"
             yield from (f"    {line}" for line in lines[1:])
     yield "out of table"
+
+
+def _heads_column(cell: Element) -> bool:
+    """Whether a cell is the heading of its column, not of its row."""
+    return (
+        cell.tag == "th" and cell.get("scope") not in ("row", "rowgroup") and cell.get("role") != "rowheader"
+    )

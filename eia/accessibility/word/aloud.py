@@ -7,6 +7,13 @@ from eia.accessibility.fault import times
 from eia.accessibility.word.model import Block, Cell, Paragraph, Row, Table, Word
 from eia.accessibility.wording import flat
 
+_BOXES = (
+    ("\N{BALLOT BOX WITH X}", "checked"),
+    ("\N{BALLOT BOX WITH CHECK}", "checked"),
+    ("\N{BALLOT BOX}", "not checked"),
+)
+"""The signs that stand in Word's check boxes."""
+
 
 def aloud(word: Word) -> Iterator[str]:
     """The lines that are said, in order."""
@@ -47,8 +54,10 @@ def spoken(paragraph: Paragraph) -> str:
     for link, members in groupby(
         (run for run in paragraph.runs if not run.look.hidden), key=lambda run: run.link
     ):
-        text = "".join(run.text for run in members)
-        parts.append(f"link {flat(text)}" if link else flat(text))
+        text = flat("".join(run.text for run in members))
+        for box, state in _BOXES:
+            text = text.replace(box, f"check box {state}")
+        parts.append(f"link {text}" if link else text)
     for thing in paragraph.things:
         if not thing.decorative:
             said = thing.alternative or thing.titled or thing.text
