@@ -160,6 +160,12 @@ class Library:
         }
         return tuple(sorted(name for name in found if NAME.match(name)))
 
+    def own_files(self) -> Iterator[tuple[str, pathlib.Path]]:
+        """The name and the file of every form that does not come with the program, whether it can be used or not."""
+        for base in self._folders[:-1]:
+            if base.is_dir():
+                yield from ((f"{base.name}/{file.parent.name}", file) for file in base.glob("*/form.yaml"))
+
     def form(self, name: str, language: str = "en") -> Form:
         """The form called `name`, with what it extends merged in.
 

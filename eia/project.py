@@ -128,7 +128,11 @@ class Project:
         return self.examine_document(source.read(file, name or str(file)), settings, file)
 
     def examine_document(
-        self, document: Document, settings: Settings, file: pathlib.Path | None = None
+        self,
+        document: Document,
+        settings: Settings,
+        file: pathlib.Path | None = None,
+        archive: Archive | None = None,
     ) -> Report:
         """Everything found wrong with a document that has been read already.
 
@@ -136,6 +140,7 @@ class Project:
             document: what was read.
             settings: how to check it.
             file: where it was read, if it was a file: git is asked there for what was signed.
+            archive: where to find what was signed, if not beside the project and in the file's history.
 
         Raises:
             BrokenSettings: the form that the document names is itself broken.
@@ -149,7 +154,7 @@ class Project:
             raise BrokenSettings(Report(broken.document.name, broken.document, broken.findings)) from broken
         findings = in_order(
             (
-                *check(document, form, checker.faults, settings, Archive(self.root, file).find),
+                *check(document, form, checker.faults, settings, (archive or Archive(self.root, file)).find),
                 *self._of_another_nation(document, form, settings),
             )
         )

@@ -1,6 +1,7 @@
 """What all tests share: how a kept result is compared and, when asked for, rewritten."""
 
 import pathlib
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite the kept results; then read the difference"
     )
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    """A cache folder of the test's own, which is not there yet: no test sees what another left, or the user's."""
+    folder = tmp_path_factory.getbasetemp() / "cache" / uuid.uuid4().hex
+    monkeypatch.setenv("EIA_CACHE", str(folder))
+    return folder
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """`eia check`: say what is wrong with assessments."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +24,7 @@ from eia.show.formats import FORMATS
 from eia.show.paint import Paint
 
 if TYPE_CHECKING:
+    from eia.cli.memory import Memory
     from eia.cli.since import Since
 
 LONG_WORK = 50
@@ -102,6 +104,7 @@ Examples:
     metavar="N",
     help="Check so many files at once. Usual: 1, or all processors for over 100 files.",
 )
+@options.cache_option
 @click.option("--fix", is_flag=True, help="First mend what is misspelt beyond doubt, then check.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write and check nothing.")
 @options.today_option
@@ -118,6 +121,7 @@ def command(
     files: tuple[outputs.Written, ...],
     base: str | None,
     jobs: int | None,
+    cache: bool,
     fix: bool,
     diff: bool,
     today: date,
@@ -152,7 +156,11 @@ def command(
     since = _since(base, targets, kept) if base is not None else None
     if fix:
         unmended = mending.apply(targets, settings, trouble, quiet=quiet)
-    found, broken, records = _examine(targets, settings, jobs, quiet)
+    memory = options.memory(cache)
+    found, broken, records = _examine(targets, settings, jobs, quiet, memory)
+    known = memory.codes() if memory else codes.every()
+    if memory:
+        memory.close()
     registered, more = found, list[Report]()
     if project:
         register = read(project, records, today)
@@ -165,20 +173,20 @@ def command(
     else:
         reports += more
     if shape != "text" or files:
-        outcome = outputs.outcome_of(reports, broken, settings)
+        outcome = outputs.outcome_of(reports, broken, settings, known.get)
         outputs.write(files, outcome)
     if shape != "text":
         outputs.say(shape, outcome)
     elif summary or statistics:
         tell = overview.a_line_each if summary else overview.statistics
         if reports:
-            options.say(tell(reports, codes.every().get, look), look)
+            options.say(tell(reports, known.get, look), look)
     elif quiet:
         _say_each((text.brief(report, look) for report in reports), look, "\n")
     else:
-        _say_each((text.report(report, _basis, look) for report in reports), look, "\n\n")
+        _say_each((text.report(report, partial(_basis, known), look) for report in reports), look, "\n\n")
         if reports:
-            options.say(text.summary(reports, settings.stage, codes.every().get, look), look)
+            options.say(text.summary(reports, settings.stage, known.get, look), look)
     if broken:
         raise Broken(broken, trouble)
     if unmended:
@@ -193,13 +201,13 @@ def _since(base: str, targets: Sequence[Target], project: Project | None) -> "Si
 
 
 def _examine(
-    targets: Sequence[Target], settings: Settings, jobs: int | None, quiet: bool
+    targets: Sequence[Target], settings: Settings, jobs: int | None, quiet: bool, memory: "Memory | None"
 ) -> tuple[list[tuple[Target, Report]], list[Report], list[Record]]:
     """What was found in each file; what is wrong with the forms that some of them need; and what the register needs."""
     found: list[tuple[Target, Report]] = []
     records: list[Record] = []
     broken: dict[str, Report] = {}
-    with _progress(examine(targets, settings, jobs), len(targets), quiet) as each:
+    with _progress(examine(targets, settings, jobs, memory), len(targets), quiet) as each:
         for target, result in zip(targets, each, strict=True):
             if result.is_broken:
                 broken[result.report.name] = result.report
@@ -224,6 +232,5 @@ def _say_each(told: Iterator[str], look: Paint, end: str) -> None:
             click.echo(f"{words}{end}", nl=False, color=look.colour)
 
 
-def _basis(code: str) -> str:
-    known = codes.every().get(code)
-    return known.basis if known else ""
+def _basis(known: Mapping[str, codes.Code], code: str) -> str:
+    return known[code].basis if code in known else ""

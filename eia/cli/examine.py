@@ -1,60 +1,126 @@
-"""Examine files, in several processes when there are enough of them to be worth it."""
+"""Examine files, in several processes when there are enough of them to be worth it; those that did not change, not again."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
+from eia import source
+from eia.archive import Archive
 from eia.check import Settings
 from eia.cli import processes
+from eia.cli.memory import Memory, Trace
 from eia.cli.targets import Target
+from eia.findings import START
 from eia.project import BrokenSettings, Report
 from eia.register.records import Record, record
+from eia.source.document import LINE_BREAK
+from eia.watched_day import WatchedDay
 
 MANY = 100
 """Files from which on a second process saves more than it costs to start."""
 CHUNK = 10
 """Files handed to a process at a time."""
+TOLD = ("eia", "form", "id", "status", "waivers")
+"""The answers that are told of a file with what was found in it, in some format or other."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one file."""
+    """What came of one file, as small as it can be: thousands of files have gigabytes of text and places."""
 
     report: Report
+    """What was found; its document has the lines that findings point at, and the answers in `TOLD`."""
     is_broken: bool
     """Whether the report is not on the file, but on what is wrong with the form it is made on."""
     record: Record | None = None
     """What the register needs of the assessment."""
+    trace: Trace | None = field(default=None, compare=False)
+    """What it rests on, for keeping it; None where nobody can tell whether it would be the same again."""
 
 
-def examine(targets: Sequence[Target], settings: Settings, jobs: int | None = None) -> Iterator[Result]:
-    """What was found in each file, in order; the same however many processes work.
+def examine(
+    targets: Sequence[Target], settings: Settings, jobs: int | None = None, memory: Memory | None = None
+) -> Iterator[Result]:
+    """What was found in each file, in order; the same however many processes work, and whatever is remembered.
 
     Args:
         targets: the files.
         settings: how to check them.
         jobs: how many processes; as many as there are processors if not given and there are many files.
+        memory: what was found before, and where to note what is found now; None to look at everything anew.
     """
+    if memory is None:
+        yield from _anew(targets, settings, jobs)
+        return
+    with processes.rarely_looking_for_garbage():
+        known = [memory.recall(target, settings) for target in targets]
+    unknown = [target for target, kept in zip(targets, known, strict=True) if kept is None]
+    fresh = _anew(unknown, settings, jobs)
+    for place, target in enumerate(targets):
+        kept, known[place] = known[place], None
+        if kept is not None:
+            yield Result(kept.report, is_broken=False, record=kept.record)
+            continue
+        found = next(fresh)
+        if found.trace is not None:
+            memory.keep(target, settings, found.report, found.record, found.trace)
+        yield found
+
+
+def _anew(targets: Sequence[Target], settings: Settings, jobs: int | None) -> Iterator[Result]:
     number = processes.number(len(targets), MANY, jobs)
-    work = _one if number == 1 else _one_to_send
-    return processes.each(partial(work, settings=settings), targets, number, CHUNK)
+    return processes.each(partial(_one, settings=settings), targets, number, CHUNK)
 
 
 def _one(target: Target, settings: Settings) -> Result:
+    name = source.shown(target.name)
+    held = source.contents(target.file, name)
+    document = source.parse(held, name) if isinstance(held, bytes) else held
+    day = WatchedDay.of(settings.today)
+    archive = Archive(target.project.root, target.file)
     try:
-        report = target.project.examine(target.file, settings, target.name)
-        made = record(report.document, report.form)
-        return Result(_without_places(report), is_broken=False, record=made)
+        report = target.project.examine_document(document, replace(settings, today=day), archive=archive)
     except BrokenSettings as fault:
         return Result(fault.report, is_broken=True)
+    made = record(report.document, report.form)
+    trace = None
+    if isinstance(held, bytes) and not archive.asked_git:
+        trace = Trace.of(held, day.stretch, archive.seen)
+    return Result(_slim(report, made), is_broken=False, record=made and _without_text(made), trace=trace)
 
 
-def _one_to_send(target: Target, settings: Settings) -> Result:
-    """The same for another process, without the form, which that one reads itself."""
-    found = _one(target, settings)
-    return replace(found, report=replace(found.report, form=None))
+def _slim(report: Report, made: Record | None) -> Report:
+    """The report without what nobody will ask of it: text, places, answers and form."""
+    lines = {finding.span.start.line for finding in report.findings if finding.span != START}
+    if made is not None:
+        lines.update(
+            span.start.line for spans in (made.sheet.spans, made.sheet.names) for span in spans.values()
+        )
+    document = replace(
+        report.document,
+        text=_only(lines, report.document.text),
+        data=_told(report.document.data),
+        places={},
+        findings=(),
+    )
+    return replace(report, document=document, form=None)
 
 
-def _without_places(report: Report) -> Report:
-    """The report without the places in the text: findings have theirs, and thousands of files have millions."""
-    return replace(report, document=replace(report.document, places={}))
+def _only(numbers: Iterable[int], text: str) -> str:
+    """The text with only these lines, so that they keep their numbers; the others are empty."""
+    lines = LINE_BREAK.split(text)
+    wanted = {number for number in numbers if number <= len(lines)}
+    # Whether there is any text at all is seen by its first words.
+    wanted.update(next(([number] for number, line in enumerate(lines, 1) if line), ()))
+    last = max(wanted, default=0)
+    return "\n".join(lines[number - 1] if number in wanted else "" for number in range(1, last + 1))
+
+
+def _told(data: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if data is None else {name: data[name] for name in TOLD if name in data}
+
+
+def _without_text(made: Record) -> Record:
+    """The record without the text and the answers of its file: findings in it are told with the report's."""
+    return replace(made, sheet=replace(made.sheet, text="", data=None))

@@ -6,12 +6,15 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from eia.dates import when
 from eia.show.paint import Paint
+
+if TYPE_CHECKING:
+    from eia.cli.memory import Memory
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 WIDEST = 120
@@ -39,6 +42,21 @@ today_option = click.option(
     metavar="DATE",
     help="Check as if today were this day, such as 2026-09-30.",
 )
+
+cache_option = click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Remember what was found in files that do not change, or not. Usual: yes.",
+)
+
+
+def memory(wanted: bool) -> "Memory | None":
+    """What is remembered of earlier checks; None if that is not wanted, or there is no place for it."""
+    from eia.cli.memory import Memory
+    from eia.store import Store
+
+    store = Store.usual() if wanted else None
+    return None if store is None else Memory(store)
 
 
 def paint(colour: bool | None, *, err: bool = False) -> Paint:

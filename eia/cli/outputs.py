@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from eia import codes
 from eia.check import Settings
 from eia.cli.faults import Wrong
 from eia.output import NotWritten, write_all
 from eia.project import Report
 from eia.show.formats import FORMATS, document
+from eia.show.next_steps import Describe
 from eia.show.outcome import Outcome
 
 Written = tuple[str, Path]
@@ -37,13 +37,15 @@ def _one(given: str) -> Written:
     return shape, Path(name)
 
 
-def outcome_of(reports: Iterable[Report], broken: Iterable[Report], settings: Settings) -> Outcome:
+def outcome_of(
+    reports: Iterable[Report], broken: Iterable[Report], settings: Settings, describe: Describe
+) -> Outcome:
     """The outcome of a check, with files placed from the top of the repository that we are in."""
     from eia.git import top_of
 
     here = Path.cwd()
     where = partial(_from_top, here, top_of(here) or here)
-    return Outcome(tuple(reports), codes.every().get, settings.today, settings.stage, tuple(broken), where)
+    return Outcome(tuple(reports), describe, settings.today, settings.stage, tuple(broken), where)
 
 
 def _from_top(here: Path, top: Path, name: str) -> str:

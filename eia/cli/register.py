@@ -25,6 +25,7 @@ from eia.show.register import text
 from eia.show.register.tables import Shown
 
 if TYPE_CHECKING:
+    from eia.cli.memory import Memory
     from eia.register.register import Register
 
 TEMPLATE = "register.html.j2"
@@ -67,10 +68,17 @@ The exit status is 0 however strategies stand: `eia check` is the gate.
 @click.option(
     "-o", "--output", metavar="FILE", help="Write into this file, replacing it, instead of printing."
 )
+@options.cache_option
 @options.today_option
 @options.colour_option
 def command(
-    shape: str, span: str | None, calendar: str | None, output: str | None, today: date, colour: bool | None
+    shape: str,
+    span: str | None,
+    calendar: str | None,
+    output: str | None,
+    cache: bool,
+    today: date,
+    colour: bool | None,
 ) -> None:
     """Show every strategy, its assessment and how it stands.
 
@@ -79,7 +87,7 @@ def command(
     """
     look, trouble = options.paint(colour), options.paint(colour, err=True)
     project = project_here(trouble)
-    register, reports = _read(project, Settings(today), trouble)
+    register, reports = _read(project, Settings(today), trouble, options.memory(cache))
     worst = _Worst({report.name: report for report in reports})
     last = due.until(span, today) if span else None
     listed = due.within(register, last) if last else ()
@@ -94,7 +102,9 @@ def command(
         click.echo(_drawn(shape, shown, project, look).removesuffix("\r\n"), color=look.colour)
 
 
-def _read(project: Project, settings: Settings, trouble: Paint) -> "tuple[Register, list[Report]]":
+def _read(
+    project: Project, settings: Settings, trouble: Paint, memory: "Memory | None"
+) -> "tuple[Register, list[Report]]":
     """The register, and everything found in it and in the assessments.
 
     Raises:
@@ -102,7 +112,9 @@ def _read(project: Project, settings: Settings, trouble: Paint) -> "tuple[Regist
         Nothing: the project has neither strategies nor assessments.
     """
     targets = gather((), trouble, True)
-    results = list(examine(targets, settings))
+    results = list(examine(targets, settings, memory=memory))
+    if memory:
+        memory.close()
     broken = {result.report.name: result.report for result in results if result.is_broken}
     if broken:
         raise Broken(broken.values(), trouble)

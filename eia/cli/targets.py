@@ -46,8 +46,10 @@ def gather(paths: Sequence[str], paint: Paint, none_will_do: bool = False) -> tu
         found = list(_named(paths) if paths else _in_project())
     except BrokenSettings as broken:
         raise Broken([broken.report], paint) from broken
-    once = {os.path.realpath(target.file): target for target in reversed(found)}
-    targets = tuple(target for target in found if once[os.path.realpath(target.file)] is target)
+    once: dict[str, Target] = {}
+    for target in found:
+        once.setdefault(os.path.realpath(target.file), target)
+    targets = tuple(once.values())
     if not targets and not none_will_do:
         raise nothing(paths)
     return targets

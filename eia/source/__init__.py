@@ -2,6 +2,6 @@
 
 from .document import Document, Place, Places
 from .faults import FAULTS, Fault
-from .load import parse, read
+from .load import contents, parse, read, shown
 
-__all__ = ["FAULTS", "Document", "Fault", "Place", "Places", "parse", "read"]
+__all__ = ["FAULTS", "Document", "Fault", "Place", "Places", "contents", "parse", "read", "shown"]

@@ -51,9 +51,13 @@ def parse(raw: bytes, name: str, parser: Callable[[str], Callable[[], Any]] = ev
 
 def read(file: pathlib.Path, name: str | None = None) -> Document:
     """The document in `file`, which is called `name` in findings; never raises and never writes."""
-    name = str(file) if name is None else name
-    # A name that is not UTF-8 must not stop the one who prints it.
-    name = name.encode(errors="surrogateescape").decode(errors="replace")
+    name = shown(str(file) if name is None else name)
+    held = contents(file, name)
+    return parse(held, name) if isinstance(held, bytes) else held
+
+
+def contents(file: pathlib.Path, name: str) -> bytes | Document:
+    """The bytes in `file`; a document that says why there are none to be had, or too many. Never raises."""
     try:
         # Ask first: merely opening a device or a pipe can do something, or wait for ever.
         status = file.stat()
@@ -65,10 +69,14 @@ def read(file: pathlib.Path, name: str | None = None) -> Document:
         if status.st_size > LARGEST_FILE:
             return _too_large(name)
         with open(file, "rb", opener=_open_without_waiting) as opened:
-            raw = opened.read(LARGEST_FILE + 1)
+            return opened.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         return _unreadable(name, *_reason(error))
-    return parse(raw, name)
+
+
+def shown(name: str) -> str:
+    """A file's name as it can be printed: one that is not UTF-8 must not stop the one who prints it."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

@@ -1,0 +1,170 @@
+"""What was found in a file before, for as long as it would be found again.
+
+A result is kept under everything that it was made from: the file and its name, the program, the forms and settings of
+the project, and what was asked for. With it is kept what else it rests on, which is looked at again: the days between
+which it stays true, and what was signed, as far as that was looked up. What rests on anything else, such as git, is
+not kept.
+"""
+
+import hashlib
+import json
+import pathlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from eia import codes, program, source
+from eia.archive import Archive
+from eia.check import Settings
+from eia.cli.plain_data import pack, unpack
+from eia.cli.targets import Target
+from eia.codes import Code
+from eia.findings import Finding
+from eia.project import Project, Report
+from eia.register.records import Record
+from eia.source import Document
+from eia.store import Store
+from eia.watched_day import Stretch
+
+_FINDINGS = tuple[Finding, ...]
+_RECORD = Record | None
+_CODES = tuple[Code, ...]
+_OF_THE_REGISTER = frozenset({"policies", "strategies"})
+"""The settings that only the register reads."""
+_DAMAGED = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+"""What reading back something else than was written can raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What the result for one file rests on, besides what is known before it is looked at."""
+
+    digest: str
+    """Of the bytes that were read."""
+    first: int
+    last: int
+    """The days from which and until which it is true, counted as `date.toordinal` does."""
+    signed: Mapping[str, str]
+    """What was looked up of what was signed: a fingerprint → the digest of the kept file."""
+
+    @classmethod
+    def of(cls, raw: bytes, stretch: Stretch, signed: Mapping[str, str]) -> "Trace":
+        """The trace of a check of `raw`, after it was made."""
+        return cls(_digest(raw), stretch.first, stretch.last, dict(signed))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept of one file."""
+
+    report: Report
+    record: Record | None
+
+
+class Memory:
+    """What is remembered of files, and what is to be remembered."""
+
+    def __init__(self, store: Store) -> None:
+        """Remember by way of a store."""
+        self._store = store
+        self._program = program.digest()
+        self._projects: dict[pathlib.Path, tuple[Project, str]] = {}
+        self._is_new = False
+
+    def recall(self, target: Target, settings: Settings) -> Kept | None:
+        """What a check of the file would find; None where it has to be made."""
+        held = source.contents(target.file, target.name)
+        if not isinstance(held, bytes):
+            return None
+        found = self._get(self._key(target, settings, _digest(held)))
+        try:
+            return None if found is None else _recalled(found, target, settings)
+        except _DAMAGED:
+            return None
+
+    def keep(
+        self, target: Target, settings: Settings, report: Report, record: Record | None, trace: Trace
+    ) -> None:
+        """Note what was found in a file; nothing is written before `close`."""
+        value = {
+            "days": [trace.first, trace.last],
+            "signed": dict(trace.signed),
+            "text": report.document.text,
+            "data": report.document.data,
+            "findings": pack(_FINDINGS, report.findings),
+            "record": pack(_RECORD, record),
+        }
+        self._put(self._key(target, settings, trace.digest), value)
+
+    def codes(self) -> Mapping[str, Code]:
+        """Every code there is: without loading the rules, where that is remembered."""
+        key = _digest_of("codes", self._program)
+        try:
+            return {code.code: code for code in unpack(_CODES, self._get(key))}
+        except _DAMAGED:
+            known = codes.every()
+        self._put(key, pack(_CODES, tuple(known.values())))
+        return known
+
+    def close(self) -> None:
+        """Write what was noted, unless the program or a form changed while it was found."""
+        steady = not self._is_new or (
+            program.digest() == self._program
+            and all(_made_of(project) == known for project, known in self._projects.values())
+        )
+        if steady:
+            self._store.close()
+
+    def _key(self, target: Target, settings: Settings, digest: str) -> str:
+        project = target.project
+        if project.root not in self._projects:
+            self._projects[project.root] = project, _made_of(project)
+        asked = settings.stage, settings.select, settings.ignore
+        return _digest_of(
+            "file", self._program, self._projects[project.root][1], source.shown(target.name), asked, digest
+        )
+
+    def _get(self, key: str) -> Any:
+        raw = self._store.get(key)
+        try:
+            return None if raw is None else json.loads(raw)
+        except _DAMAGED:
+            return None
+
+    def _put(self, key: str, value: Any) -> None:
+        self._store.put(key, json.dumps(value, separators=(",", ":")).encode("ascii"))
+        self._is_new = True
+
+
+def _recalled(found: Any, target: Target, settings: Settings) -> Kept | None:
+    first, last = found["days"]
+    if not first <= settings.today.toordinal() <= last:
+        return None
+    archive = Archive(target.project.root)
+    if any(archive.look(mark) != digest for mark, digest in found["signed"].items()):
+        return None
+    name = source.shown(target.name)
+    text, findings = found["text"], found["findings"]
+    if not (isinstance(text, str) and isinstance(findings, list)):
+        raise TypeError("not as it was written")
+    document = Document(name, text, found["data"], {}, ())
+    return Kept(Report(name, document, unpack(_FINDINGS, findings)), unpack(_RECORD, found["record"]))
+
+
+def _made_of(project: Project) -> str:
+    """A digest of what a project brings to a check of its files: its settings and its forms."""
+    settings = {name: value for name, value in project.settings.items() if name not in _OF_THE_REGISTER}
+    forms = [
+        (name, _digest(held) if isinstance(held, bytes) else None)
+        for name, file in sorted(project.library.own_files())
+        for held in (source.contents(file, name),)
+    ]
+    return _digest_of(json.dumps(settings, sort_keys=True), forms)
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.blake2b(raw, digest_size=20).hexdigest()
+
+
+def _digest_of(*parts: object) -> str:
+    return _digest(repr(parts).encode(errors="backslashreplace"))
