@@ -61,7 +61,7 @@ UNWAIVABLE = Notice(
 
 ## Why it matters
 Findings about the text or the shape of the file (`SRC`, `SCH`, `FRM`) and about waivers mean that something
-could not be read; nobody can accept what could not be read. Those about the register (`REG`, `CUM`, `GOV012`) are
+could not be read; nobody can accept what could not be read. Those about the register (`REG`, `CUM`, `GOV012`, `TXT011`) are
 not about this assessment alone: a strategy that needs none for now has an exemption in the register.
 
 ## What to do
@@ -69,7 +69,7 @@ Put the fault right and delete the waiver.
 """,
 )
 NOTICES = (EXPIRED, UNUSED, UNWAIVABLE)
-_UNWAIVABLE = ("SRC", "SCH", "FRM", "WVR", "REG", "CUM", "GOV012")
+_UNWAIVABLE = ("SRC", "SCH", "FRM", "WVR", "REG", "CUM", "GOV012", "TXT011")
 
 
 def apply(

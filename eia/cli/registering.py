@@ -13,10 +13,11 @@ from eia.check import Settings
 from eia.cli.targets import Target, named_from
 from eia.findings import Finding
 from eia.library import BrokenForm, UnknownForm
+from eia.model import Assessment
 from eia.placing import in_order
 from eia.project import SETTINGS, SETTINGS_KIND, STRATEGY, Project, Report
 from eia.register import checking
-from eia.register.records import Record, record
+from eia.register.records import Record, narrative, record
 from eia.register.register import Register, build
 from eia.register.sheets import Sheet
 from eia.register.strategies import find
@@ -30,11 +31,12 @@ def is_kept(project: Project) -> bool:
 
 def read(project: Project, records: Iterable[Record], today: date, here: Path | None = None) -> Register:
     """The register of a project, its files named from `here`, the current folder if not given."""
-    from_here = partial(_named_from, here=here or Path.cwd())
+    here = here or Path.cwd()
+    from_here = partial(_named_from, here=here)
     file = project.root / SETTINGS
     document = source.read(file, from_here(file)) if file.is_file() else Document(SETTINGS, "", {}, {}, ())
     found = find(project.root, Sheet.of(document), from_here)
-    return build(found, records, today, strategy_file.fingerprint)
+    return build(found, records, today, strategy_file.fingerprint, lambda made: _narrative(here / made.name))
 
 
 def with_register(
@@ -79,9 +81,13 @@ def told_then(project: Project, then: Folder, settings: Settings) -> Mapping[str
     assessments = list(old.assessment_files())
     strategies = [item.file for item in find(then.path, sheet, name).strategies if item.file]
     then.fill([*assessments, *strategies])
-    records = [_record(project, source.read(item, name(item))) for item in assessments]
+    files = {name(item): item for item in assessments}
+    records = [_record(project, source.read(item, told)) for told, item in files.items()]
     found = find(then.path, sheet, name)
-    register = build(found, filter(None, records), settings.today, strategy_file.fingerprint)
+    register = build(
+        *(found, filter(None, records), settings.today, strategy_file.fingerprint),
+        lambda made: _narrative(files[made.name]),
+    )
     return {name: item.findings for name, item in checking.check(register, settings.wants).items()}
 
 
@@ -92,6 +98,10 @@ def _record(project: Project, document: Document) -> Record | None:
     except (UnknownForm, BrokenForm):
         form = None
     return record(document, form)
+
+
+def _narrative(file: Path) -> tuple[str, ...]:
+    return narrative(Assessment.build(source.read(file).data or {}))
 
 
 def _in_turn(told: Mapping[str, checking.Told], settings: str) -> Iterable[checking.Told]:

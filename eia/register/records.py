@@ -1,6 +1,7 @@
 """What the register needs to know of one assessment; small, so that it can go from one process to another."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,11 @@ from eia.dates import When
 from eia.findings import Path
 from eia.form import Form
 from eia.model import Action, Assessment
+from eia.register.copies import LEAST_TEXT, marks
+from eia.register.services import ended
 from eia.register.sheets import Sheet
 from eia.source import Document
-from eia.text import mentions, sentences
+from eia.text import mentions, sentences, word_count
 
 APPROVED = ("approved", "published")
 """The statuses of an assessment that has been signed off."""
@@ -29,6 +32,14 @@ class OpenAction:
     owner: str
     due: When | None
     path: Path
+    """Where its day stands, or would."""
+    eases: bool = False
+    """Whether it is there to lessen a negative effect."""
+
+    @property
+    def told_at(self) -> Path:
+        """Where it is described."""
+        return *self.path[:-1], "description"
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,10 @@ class Record:
     stated: frozenset[str] = frozenset()
     """The groups of which a cumulative one says what the proposals do together."""
     quoted: tuple[Quoted, ...] = ()
+    ends: str = ""
+    """The service that it ends, in lower case, if its title says so."""
+    marks: str = ""
+    """What its narrative is like (`eia.register.copies`), in base 64."""
 
     @property
     def name(self) -> str:
@@ -142,14 +157,24 @@ def record(document: Document, form: Form | None) -> Record | None:
         approved_on=made.approved_on,
         fingerprint=_fingerprint(made),
         review=made.monitoring.review_date,
-        actions=tuple(map(_open, filter(_is_open, made.actions))),
+        actions=tuple(_open(action, made) for action in made.actions if _is_open(action)),
         effects=effects,
         labels={group: form.group_label(group) for group in effects} if form else {},
         budget=_is_budget(made),
         related=tuple(item.id for item in made.cumulative.related),
         stated=frozenset(_stated(made, form)),
         quoted=tuple(_quoted(made.cumulative.statement, form)) if form else (),
+        ends=ended(made.activity.title, made.activity.type) if _may_go_ahead(made) else "",
+        marks=b64encode(marks(narrative(made))).decode("ascii"),
     )
+
+
+def narrative(made: Assessment) -> tuple[str, ...]:
+    """The answers in which an assessment argues, without short ones."""
+    # Imported late: what is remembered of an assessment needs no rule.
+    from eia.rules.narrative import arguments
+
+    return tuple(answer for _, answer in arguments(made) if word_count(answer) >= LEAST_TEXT)
 
 
 def _pointed(made: Assessment) -> Iterator[Path]:
@@ -159,14 +184,31 @@ def _pointed(made: Assessment) -> Iterator[Path]:
     yield from (("cumulative",), ("cumulative", "statement"), ("approvals",))
     yield from (item.at("id") for item in made.cumulative.related)
     yield from (item.at("due") for item in made.actions)
+    yield from (item.at("description") for item in made.actions if _eases(item, made))
 
 
 def _is_open(action: Action) -> bool:
     return action.status not in ("done", "dropped")
 
 
-def _open(action: Action) -> OpenAction:
-    return OpenAction(action.id, action.description, action.owner.words, action.due, action.at("due"))
+def _open(action: Action, made: Assessment) -> OpenAction:
+    return OpenAction(
+        *(action.id, action.description, action.owner.words, action.due, action.at("due")),
+        eases=_eases(action, made),
+    )
+
+
+def _eases(action: Action, made: Assessment) -> bool:
+    """Whether an action is there to lessen a negative effect, by its category or by what points to it."""
+    return action.category == "lessen_negative" or any(
+        action.id and action.id in effect.actions for effect in made.negative_effects
+    )
+
+
+def _may_go_ahead(made: Assessment) -> bool:
+    """Whether the activity may still come about: it was neither turned down nor advised against."""
+    decided, advised = made.decision.result, made.recommendation.outcome
+    return advised != "stop" and (not decided or made.decision.is_to_go_ahead)
 
 
 def _is_budget(made: Assessment) -> bool:

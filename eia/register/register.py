@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,13 @@ from eia.register.records import APPROVED, Record
 from eia.register.sheets import Sheet
 from eia.register.standing import Digest, Standing, standing
 from eia.register.strategies import Found, Strategy, normal
+
+Narrative = Callable[[Record], tuple[str, ...]]
+"""The answers in which an assessment argues, as `eia.register.records.narrative` gives them; empty if not to be had."""
+
+
+def _unknown(_: Record) -> tuple[str, ...]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,8 @@ class Register:
     today: date
     digest: Digest
     """What makes the fingerprint of a strategy's file."""
+    narrative: Narrative = _unknown
+    """What reads the narrative of an assessment again."""
 
     @property
     def strategies(self) -> tuple[Strategy, ...]:
@@ -110,6 +119,8 @@ class Register:
         return names
 
 
-def build(found: Found, records: Iterable[Record], today: date, digest: Digest) -> Register:
+def build(
+    found: Found, records: Iterable[Record], today: date, digest: Digest, narrative: Narrative = _unknown
+) -> Register:
     """The register of these strategies and assessments on a day."""
-    return Register(found, tuple(sorted(records, key=lambda record: record.name)), today, digest)
+    return Register(found, tuple(sorted(records, key=lambda record: record.name)), today, digest, narrative)

@@ -13,7 +13,14 @@ from eia.register.strategies import Fact, Strategy
 FAMILIES = {"register": "The register", "cumulative": "Cumulative impact"}
 """The families of these rules, with what each is called."""
 
-MODULES = ("rules_standing", "rules_register", "rules_chain", "rules_cumulative")
+MODULES = (
+    "rules_standing",
+    "rules_register",
+    "rules_chain",
+    "rules_copies",
+    "rules_cumulative",
+    "rules_services",
+)
 """The modules that hold the rules."""
 
 

@@ -73,6 +73,8 @@ class Found:
     """The `eia.yaml`, with its `policies`."""
     findings: tuple[Finding, ...] = ()
     """What is wrong with the entries in it."""
+    shared: tuple[str, ...] = ()
+    """The texts that assessments share on purpose."""
 
 
 def find(root: Path, settings: Sheet, name: Name) -> Found:
@@ -93,7 +95,7 @@ def find(root: Path, settings: Sheet, name: Name) -> Found:
     without = [_of_entry(entry, settings) for entry in entries if not entry.file]
     wrong = [problem for entry in entries for problem in entry.misdated()]
     told = tuple(settings.finding("SCH005", Severity.ERROR, problem) for problem in wrong)
-    return Found((*with_file, *without), settings, told)
+    return Found((*with_file, *without), settings, told, tuple(_shared(root, data.get("shared") or ())))
 
 
 def normal(path: str) -> str:
@@ -109,6 +111,12 @@ def _matched(root: Path, patterns: Iterable[str]) -> Iterator[str]:
             unseen = any(part.startswith((".", "~$")) for part in inside.parts)
             if not unseen and file.name.lower() not in NOT_STRATEGIES and not file.is_dir():
                 yield inside.as_posix()
+
+
+def _shared(root: Path, patterns: Iterable[str]) -> Iterator[str]:
+    for key in sorted(set(_matched(root, patterns))):
+        if _is_inside(root, root / key):
+            yield _beginning(root / key).decode(errors="replace")
 
 
 def _of_file(root: Path, key: str, entry: Policy | None, settings: Sheet, name: Name) -> Strategy:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from eia import source
 from eia.findings import Finding
 from eia.library import Library
+from eia.model import Assessment
 from eia.register.checking import check
-from eia.register.records import Record, record
+from eia.register.records import Record, narrative, record
 from eia.register.register import Register, build
 from eia.register.sheets import Sheet
 from eia.register.strategies import find
@@ -97,7 +98,17 @@ def load(root: Path, today: date = TODAY, digest: Callable[[Path], str] = no_dig
 
     settings = Sheet.of(source.read(root / "eia.yaml", "eia.yaml"))
     found = find(root, settings, name)
-    return build(found, filter(None, map(_read, _named(root, name))), today, digest)
+    return build(
+        found,
+        filter(None, map(_read, _named(root, name))),
+        today,
+        digest,
+        lambda made: _narrative(root, made),
+    )
+
+
+def _narrative(root: Path, made: Record) -> tuple[str, ...]:
+    return narrative(Assessment.build(source.read(root / made.name).data))
 
 
 def _named(root: Path, name: Callable[[Path], str]) -> list[tuple[Path, str]]:

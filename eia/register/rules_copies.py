@@ -1,0 +1,135 @@
+"""Rules on what one assessment took over from another."""
+
+from base64 import b64decode
+from collections.abc import Iterator
+from datetime import date
+
+from eia.findings import Severity
+from eia.register.copies import candidates, marks, runs
+from eia.register.records import Record
+from eia.register.register import Register
+from eia.register.rule import Trouble, at, rule
+from eia.text import percent, quote, repeated
+
+SHARE = 0.6
+"""The share of the shorter narrative from which on it counts as taken over."""
+FEWEST = 50
+"""Runs of eight words that the shorter narrative must have: of less, a few common sentences are most."""
+_QUOTED = 90
+
+
+@rule("TXT011", Severity.WARNING, basis="Brown principle 3: in substance, with rigour")
+def copied_assessment(register: Register) -> Iterator[Trouble]:
+    """Most of what an assessment says also stands in another.
+
+    ## Why it matters
+    What was written of another activity, or of the same one years ago, says little of the people affected now. Regard
+    is had in substance and with rigour, or not at all (R (Brown) v SSWP [2008], principle 3); a text that fits two
+    activities has hardly been thought about for either.
+
+    Answers of 25 words or more are compared. 60% of the shorter narrative counts. An assessment that replaces
+    another, also by way of others, may keep what is still true; so may a screening and the full assessment of the same
+    strategy, and a cumulative assessment and those that it adds up.
+
+    ## What to do
+    Say what is true of this activity and of the people it affects. If the assessment replaces the other, say so with
+    `supersedes:`. A text that is shared on purpose, such as a paragraph on the borough, can be kept once, in a file
+    that `eia.yaml` names under `shared`.
+
+    ## Flagged
+    ```yaml
+    # assessments/libraries-2024.yaml
+    status: approved
+    approvals: [{role: approver, date: 2024-05-02}]
+    summary: |
+      The evening hours are used by people who work in the day and by students who have no quiet room at home. Nothing
+      we were told shows that any group would lose by a later closing time, as long as the lift is kept on and the path
+      to the bus stop is lit. We will look again at who comes after the first three months, with the readers' group and
+      the people who clean the building, and change the hours if fewer women come than before.
+    # assessments/museum-2025.yaml
+    activity:  # TXT011
+      title: Museum opening hours
+    summary: |
+      The evening hours are used by people who work in the day and by students who have no quiet room at home. Nothing
+      we were told shows that any group would lose by a later closing time, as long as the lift is kept on and the path
+      to the bus stop is lit. We will look again at who comes after the first three months, with the readers' group and
+      the people who clean the building, and change the hours if fewer women come than before.
+    ```
+
+    ## Accepted
+    ```yaml
+    # assessments/libraries-2024.yaml
+    status: superseded
+    summary: |
+      The evening hours are used by people who work in the day and by students who have no quiet room at home. Nothing
+      we were told shows that any group would lose by a later closing time, as long as the lift is kept on and the path
+      to the bus stop is lit. We will look again at who comes after the first three months, with the readers' group and
+      the people who clean the building, and change the hours if fewer women come than before.
+    # assessments/libraries-2025.yaml
+    supersedes: libraries-2024
+    summary: |
+      The evening hours are used by people who work in the day and by students who have no quiet room at home. Nothing
+      we were told shows that any group would lose by a later closing time, as long as the lift is kept on and the path
+      to the bus stop is lit. We will look again at who comes after the first three months, with the readers' group and
+      the people who clean the building, and change the hours if fewer women come than before.
+    ```
+    """
+    shared = register.found.shared
+    common = runs(shared)
+    records = sorted(register.records, key=lambda record: (record.approved_on or date.max, record.name))
+    chains = _chains(register)
+    for place, earlier in candidates([b64decode(record.marks) for record in records], marks(shared)):
+        record = records[place]
+        if record.is_put_aside:
+            continue
+        for other in (records[number] for number in earlier):
+            if not _may_share(record, other, chains) and (trouble := _told(register, record, other, common)):
+                yield trouble
+                break
+
+
+def _told(
+    register: Register, record: Record, other: Record, common: frozenset[tuple[str, ...]]
+) -> Trouble | None:
+    """What to say of two narratives, compared word for word; None when they are not alike enough."""
+    own, theirs = register.narrative(record), register.narrative(other)
+    mine, original = runs(own, common), runs(theirs, common)
+    shorter = min(len(mine), len(original))
+    both = len(mine & original)
+    if shorter < FEWEST or both < SHARE * shorter:
+        return None
+    whole = "\n\n".join(theirs)
+    run = max((repeated(text, whole) for text in own), default=(0, ""))[1]
+    whose = (
+        f"{percent(both / len(mine))} of what the assessment says also stands in {other.name}"
+        if len(mine) <= len(original)
+        else f"the assessment repeats {percent(both / len(original))} of what {other.name} says"
+    )
+    hint = "Say what is true of this activity and of the people it affects."
+    if other.id:
+        hint += f" If it replaces the other, say so: `supersedes: {other.id}`."
+    return at(record.sheet, ("activity",), f"{whose[0].upper()}{whose[1:]} ({quote(run, _QUOTED)})", hint)
+
+
+def _may_share(one: Record, other: Record, chains: dict[str, str]) -> bool:
+    """Whether two assessments are of the same matter, so that what is true of one is true of the other."""
+    if one.id and other.id and chains.get(one.id, one.id) == chains.get(other.id, other.id):
+        return True
+    if one.id in other.related or other.id in one.related:
+        return True
+    return bool(one.policy) and one.policy == other.policy and one.kind != other.kind
+
+
+def _chains(register: Register) -> dict[str, str]:
+    """The `id` of an assessment → one that stands for all that replace one another."""
+    first: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while name in first:
+            name = first[name]
+        return name
+
+    for record in register.records:
+        if record.id and record.supersedes and (one := root(record.id)) != (other := root(record.supersedes)):
+            first[one] = other
+    return {name: root(name) for name in first}
