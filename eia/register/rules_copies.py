@@ -47,8 +47,8 @@ def copied_assessment(register: Register) -> Iterator[Trouble]:
       to the bus stop is lit. We will look again at who comes after the first three months, with the readers' group and
       the people who clean the building, and change the hours if fewer women come than before.
     # assessments/museum-2025.yaml
-    activity:  # TXT011
-      title: Museum opening hours
+    activity:
+      title: Museum opening hours  # TXT011
     summary: |
       The evening hours are used by people who work in the day and by students who have no quiet room at home. Nothing
       we were told shows that any group would lose by a later closing time, as long as the lift is kept on and the path

@@ -48,8 +48,7 @@ def mitigation_that_ends(register: Register) -> Iterator[Trouble]:
     actions:
       - id: hub
         category: lessen_negative
-        description: |  # CUM004
-          Callers are sent to the Northgate advice hub, which is open in the evening.
+        description: Callers are sent to the Northgate advice hub, which is open in the evening.  # CUM004
     # assessments/hub.yaml
     activity: {type: budget_proposal, title: Closure of the Northgate advice hub from April 2027}
     ```
