@@ -3,6 +3,8 @@
 Plain data is what JSON holds. Nothing that is read back can be more than a value: no code comes out of a file.
 """
 
+import json
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -45,16 +47,27 @@ def _unpack_span(data: list[int]) -> Span:
 
 
 def _pack_finding(found: Finding) -> list[Any]:
-    text = found.code, found.message, found.hint, found.due
-    return [*text, found.path, int(found.severity), found.state.value, *_pack_span(found.span)]
+    text = found.code, found.message, found.hint, found.due, json.dumps(found.path)
+    return [*text, int(found.severity), found.state.value, *_pack_span(found.span)]
 
 
 def _unpack_finding(data: list[Any]) -> Finding:
     # By hand: there are tens of thousands of them.
     code, message, hint, due, path, severity, state, *span = data
     return Finding(
-        code, _SEVERITIES[severity], _unpack_span(span), tuple(path), message, hint, _STATES[state], due
+        *(_only(code), _SEVERITIES[severity], _unpack_span(span), _path(path), message, _only(hint)),
+        *(_STATES[state], _only(due)),
     )
+
+
+@lru_cache(maxsize=65_536)
+def _path(data: str) -> Path:
+    """The path; the same one for all findings that have it, of which there may be very many."""
+    return tuple(json.loads(data))
+
+
+_only = sys.intern
+"""The same text for all findings that have it."""
 
 
 _SEVERITIES = {int(severity): severity for severity in Severity}
@@ -64,13 +77,13 @@ _STATES = {state.value: state for state in State}
 class Places(Mapping[Path, Span]):
     """Where answers stand, unpacked only when somebody asks: most files have nothing to point at."""
 
-    def __init__(self, packed: list[Any]) -> None:
-        """`packed` is a path and the four numbers of a span, again and again."""
+    def __init__(self, packed: str) -> None:
+        """`packed` is what `pack` made of them: a list in JSON of each path with the four numbers of its span."""
         self._packed = packed
 
     @cached_property
     def _places(self) -> dict[Path, Span]:
-        return {tuple(path): _unpack_span(span) for path, span in self._packed}
+        return {tuple(path): _unpack_span(span) for path, span in json.loads(self._packed)}
 
     def __getitem__(self, path: Path) -> Span:
         return self._places[path]
@@ -79,7 +92,7 @@ class Places(Mapping[Path, Span]):
         return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self._places)
 
     def __eq__(self, other: object) -> bool:
         return self._places == dict(other) if isinstance(other, Mapping) else NotImplemented
@@ -87,8 +100,8 @@ class Places(Mapping[Path, Span]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def _pack_places(places: Mapping[Path, Span]) -> list[Any]:
-    return [[path, _pack_span(span)] for path, span in places.items()]
+def _pack_places(places: Mapping[Path, Span]) -> str:
+    return json.dumps([[path, _pack_span(span)] for path, span in places.items()], separators=(",", ":"))
 
 
 _KNOWN: Mapping[Any, tuple[Turn, Turn]] = {

@@ -20,28 +20,35 @@ def document(outcome: Outcome) -> str:
     """All reports as one JSON document. Only ASCII is written, so that no terminal or pipe can spoil it."""
     reports, describe = outcome.reports, outcome.describe
     tally = Tally.of_reports(reports)
-    return json.dumps(
-        {
-            "version": VERSION,
-            "eia": __version__,
-            "today": outcome.today.isoformat(),
-            "for": outcome.stage or None,
-            "blocks": any(report.blocks for report in reports),
-            "counts": {"assessments": tally.assessments, **_counts(tally)},
-            "next": [_step(step) for step in steps(reports, describe)],
-            "statistics": [_row(row) for row in overview.rows(reports, describe)],
-            "assessments": [_assessment(report, describe) for report in reports if report.kind == ASSESSMENT],
-            "register": [
-                _of_the_register(report, describe)
-                for report in reports
-                if report.kind not in (ASSESSMENT, PUBLICATION)
-            ],
-            "publications": [
-                _publication(report, describe) for report in reports if report.kind == PUBLICATION
-            ],
-        },
-        indent=2,
-    )
+    head = {
+        "version": VERSION,
+        "eia": __version__,
+        "today": outcome.today.isoformat(),
+        "for": outcome.stage or None,
+        "blocks": any(report.blocks for report in reports),
+        "counts": {"assessments": tally.assessments, **_counts(tally)},
+        "next": [_step(step) for step in steps(reports, describe)],
+        "statistics": [_row(row) for row in overview.rows(reports, describe)],
+    }
+    parts = {
+        "assessments": (_assessment(report, describe) for report in reports if report.kind == ASSESSMENT),
+        "register": (
+            _of_the_register(report, describe)
+            for report in reports
+            if report.kind not in (ASSESSMENT, PUBLICATION)
+        ),
+        "publications": (_publication(report, describe) for report in reports if report.kind == PUBLICATION),
+    }
+    # One report after the other: as plain data, tens of thousands would take gigabytes.
+    written = json.dumps(head, indent=2).removesuffix("\n}")
+    lists = "".join(f',\n  "{name}": {_listed(items)}' for name, items in parts.items())
+    return f"{written}{lists}\n}}"
+
+
+def _listed(items: Iterable[dict[str, Any]]) -> str:
+    """A list one level deep; a line break in what JSON writes is always one of its own."""
+    written = ",\n    ".join(json.dumps(item, indent=2).replace("\n", "\n    ") for item in items)
+    return f"[\n    {written}\n  ]" if written else "[]"
 
 
 def _assessment(report: Report, describe: Describe) -> dict[str, Any]:

@@ -20,6 +20,7 @@ def document(*reports: Report, stage: str = "") -> dict[str, Any]:
     written = shown.document(Outcome(reports, codes.every().get, TODAY, stage))
     assert written.isascii()
     read: dict[str, Any] = json.loads(written)
+    assert written == json.dumps(read, indent=2)
     Draft202012Validator(resources.schema("findings")).validate(read)
     return read
 
