@@ -133,6 +133,14 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}%"
 
 
+_NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def numeral(value: int) -> str:
+    """A number as it stands in a sentence: in words up to ten, else in digits."""
+    return _NUMERALS[value] if 0 <= value < len(_NUMERALS) else f"{value:,}"
+
+
 def same(one: str, other: str) -> bool:
     """Whether two texts say the same words, whatever their case and punctuation."""
     return words(one) == words(other) != ()

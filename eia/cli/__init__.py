@@ -22,6 +22,7 @@ COMMANDS = {
         "render": "Make the reports, in Word and for the web.",
         "pack": "Put the assessments of a meeting into one document.",
         "accessibility": "Say what keeps people from reading a Word file or a page.",
+        "implications": "Write what a covering report says of an assessment.",
         "register": "Show every strategy, its assessment and how it stands.",
     },
     "Keep the record": {

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from eia import output
-from eia.cli import options, packing, reports
+from eia.cli import options, packing, reports, telling
 from eia.cli.faults import Wrong
 from eia.cli.forms import form_of
 from eia.cli.render import epoch, kinds_of, refuse_to_replace
 from eia.dates import when
+from eia.form import Form
 from eia.pack.paper import Paper, Papers
 from eia.pack.rule import PackRule, Trouble, marks, troubles
 from eia.project import BrokenSettings, Project
@@ -78,6 +79,12 @@ Examples:
 @click.option(
     "-o", "--output", "folder", metavar="DIR", help="The folder to write to. Usual: the project's own."
 )
+@click.option(
+    "--implications",
+    "with_implications",
+    is_flag=True,
+    help="Also write, for each item, what its covering report says of equality, as Word.",
+)
 @click.option("--force", is_flag=True, help="Replace files even if eia did not make them.")
 @options.today_option
 @options.colour_option
@@ -89,6 +96,7 @@ def command(
     form_name: str | None,
     marked: frozenset[str],
     folder: str | None,
+    with_implications: bool,
     force: bool,
     today: date,
     colour: bool | None,
@@ -113,6 +121,8 @@ def command(
             where / f"{stem}{reports.KINDS[kind]}": _written(kind, html, papers, project, moment)
             for kind in kinds
         }
+        if with_implications:
+            files |= dict(_implications(paper, project, where, papers.form) for paper in papers.papers)
     except reports.Undrawable as fault:
         raise Wrong(f"The papers cannot be made: {fault}", fault.hint) from fault
     refuse_to_replace(files, force)
@@ -195,6 +205,15 @@ def _written(kind: str, html: str, papers: Papers, project: Project, moment: dat
             f"The papers are in the house style of “{papers.form.key}”, the item is on “{paper.form.key}”."
             " Put what is missing into the first, or choose another with --form.",
         ) from cause
+
+
+def _implications(paper: Paper, project: Project, folder: Path, form: Form) -> tuple[Path, bytes]:
+    """What the covering report of an item says of it: the file, and what goes into it."""
+    label = f"{form.texts.get('pack_appendix', 'Appendix')} {paper.letter}"
+    html = telling.told(paper.report, paper.form, project, label)
+    moment = epoch() or reports.own_moment(paper.assessment)
+    raw = telling.as_kind("word", html, project, paper.form.key, moment)
+    return folder / f"{paper.assessment.id}-implications.docx", raw
 
 
 def _said(papers: Papers, told: Told, files: Mapping[Path, bytes]) -> Iterator[str]:

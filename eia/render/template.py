@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from eia.render.prose import WEB, inline, printable, prose
 from eia.render.sandbox import sandboxed, told
 from eia.render.view import View
+from eia.text import numeral
 
 if TYPE_CHECKING:
     import jinja2
@@ -95,6 +96,7 @@ def _environment(folders: tuple[pathlib.Path, ...]) -> "jinja2.Environment":
     environment.filters["prose"] = lambda text, below=0: Markup(prose(text, below))  # noqa: S704 - cleaned by prose
     environment.filters["inline"] = lambda text: Markup(inline(text))  # noqa: S704 - cleaned by prose
     environment.filters["link"] = link
+    environment.filters["number"] = numeral
     return environment
 
 
