@@ -430,11 +430,14 @@ def fonts() -> str:
 
 
 def control(number: int, tag: str, label: str, run: str = "") -> str:
-    """A content control that the writer fills with the value of the page's `meta` of that name."""
+    """A content control that the writer fills with the value of the page's `meta` of that name.
+
+    It shows the name in square brackets, which the writer knows too: LibreOffice takes the tag away.
+    """
     properties = f"<w:rPr>{run}</w:rPr>" if run else ""
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{tag}"/><w:id w:val="{number}"/></w:sdtPr>'
-        f"<w:sdtContent><w:r>{properties}<w:t>{label}</w:t></w:r></w:sdtContent></w:sdt>"
+        f"<w:sdtContent><w:r>{properties}<w:t>[{label}]</w:t></w:r></w:sdtContent></w:sdt>"
     )
 
 

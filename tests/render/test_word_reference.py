@@ -117,7 +117,9 @@ def test_takes_ids_that_word_made_in_another_language() -> None:
 def test_leaves_controls_of_others_alone() -> None:
     reference = replaced("word/footer1.xml", "meta.reference", "clerk.own")
     word = Word(to_word(page("<p>x</p>"), reference))
-    assert word.one("//w:sdt[w:sdtPr/w:tag/@w:val='clerk.own']//w:t", "word/footer1.xml").text == "Reference"
+    assert (
+        word.one("//w:sdt[w:sdtPr/w:tag/@w:val='clerk.own']//w:t", "word/footer1.xml").text == "[Reference]"
+    )
 
 
 def test_fills_a_control_of_whole_paragraphs_and_forgets_its_prompt() -> None:

@@ -1,8 +1,13 @@
-"""Headers and footers: the clerk draws them in reference.docx, the report fills their content controls."""
+"""Headers and footers: the clerk draws them in reference.docx, the report fills their content controls.
+
+LibreOffice takes the tags out of content controls when it saves, and other programs take out the controls. What the
+control shows, `[Status]`, then says as well what belongs there, and can be typed by hand.
+"""
 
 import re
 from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
+from typing import Final
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -11,9 +16,20 @@ from eia.render.subset import legal
 from eia.render.word.parts import q
 from eia.render.word.reference import Reference, normal
 from eia.render.word.spans import Span
+from eia.render.word.tabs import insert, style_tabs
 
 PREFIX = "meta."
 """A control tagged `meta.status` holds the page's `<meta name="status">`; `meta.title` its `<title>`."""
+
+USUAL: Final = frozenset(
+    {
+        *("organisation", "title", "status", "reference", "author", "subject", "keywords", "description"),
+        *("category", "date", "part"),
+    }
+)
+"""What every report says of itself, where it is known."""
+MARK: Final = re.compile(r"\[([A-Za-z][A-Za-z_-]*)\]")
+"""What stands for a value: `[Status]`."""
 
 
 def fill(root: Element, values: Mapping[str, str], reference: Reference, next_id: Callable[[], int]) -> None:
@@ -32,9 +48,10 @@ def fill(root: Element, values: Mapping[str, str], reference: Reference, next_id
         identity = properties.find(q("id"))
         if identity is not None:
             identity.set(q("val"), str(next_id()))
-        if not name.startswith(PREFIX):
+        wanted = name[len(PREFIX) :] if name.startswith(PREFIX) else "" if name else untagged(content, values)
+        if not wanted:
             continue
-        value = " ".join(values.get(name[len(PREFIX) :], "").split())
+        value = _value(values, wanted)
         if value:
             for passing in ("showingPlcHdr", "dataBinding"):
                 for mark in properties.findall(q(passing)):
@@ -42,12 +59,77 @@ def fill(root: Element, values: Mapping[str, str], reference: Reference, next_id
             _set(content, value, reference)
         else:
             _remove(control)
+    for paragraph in list(root.iter(q("p"))):
+        _fill_marks(paragraph, values, reference)
+
+
+def untagged(content: Element, values: Mapping[str, str]) -> str:
+    """What belongs into a control that has no tag, by what it shows: `[Status]`, or the bare name of old.
+
+    Args:
+        content: the control's content.
+        values: what the report says of itself.
+    """
+    shown = "".join(str(part) for part in content.itertext()).strip()
+    mark = MARK.fullmatch(shown)
+    name = (mark[1] if mark else shown).lower()
+    return name if name in USUAL or (mark and name in values) else ""
+
+
+def _value(values: Mapping[str, str], name: str) -> str:
+    return " ".join(values.get(name, "").split())
+
+
+def loose(paragraph: Element) -> list[Element]:
+    """The paragraph's texts that stand in no control."""
+    return [
+        part
+        for part in paragraph.iter(q("t"))
+        if next(part.iterancestors(q("sdt")), None) is None and next(part.iterancestors(q("p"))) is paragraph
+    ]
+
+
+def _fill_marks(paragraph: Element, values: Mapping[str, str], reference: Reference) -> None:
+    """Put values where `[Status]` and the like stand in the text, even where Word keeps it in several pieces."""
+    texts = loose(paragraph)
+    shown = "".join(part.text or "" for part in texts)
+    found = [m for m in MARK.finditer(shown) if m[1].lower() in USUAL or m[1].lower() in values]
+    for mark in reversed(found):
+        _replace(texts, mark, _value(values, mark[1].lower()), reference)
+    if found and not any((part.text or "").strip() for part in paragraph.iter(q("t"))):
+        _drop_if_bare(paragraph)
+
+
+def _replace(texts: list[Element], mark: re.Match[str], value: str, reference: Reference) -> None:
+    """Write the value over the mark; its first piece gets it, the others lose theirs."""
+    start, written = 0, False
+    for part in texts:
+        text = part.text or ""
+        begin, end = max(mark.start() - start, 0), min(mark.end() - start, len(text))
+        start += len(text)
+        if begin >= end:
+            continue
+        if not written and text == mark[0]:
+            _look(part.getparent(), value, reference)
+        part.text = text[:begin] + (legal(value) if not written else "") + text[end:]
+        part.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        written = True
 
 
 def asked_in(root: Element) -> frozenset[str]:
-    """What the controls of one header or footer ask for: `title` for one tagged `meta.title`."""
-    tags = (tag.get(q("val"), "") for tag in root.iter(q("tag")))
-    return frozenset(tag[len(PREFIX) :] for tag in tags if tag.startswith(PREFIX))
+    """What one header or footer asks for: `title` for a control tagged `meta.title`, and for `[Title]`."""
+    asked: set[str] = set()
+    for control in root.iter(q("sdt")):
+        tag, content = control.find(f"{q('sdtPr')}/{q('tag')}"), control.find(q("sdtContent"))
+        name = "" if tag is None else tag.get(q("val"), "")
+        if name.startswith(PREFIX):
+            asked.add(name[len(PREFIX) :])
+        elif not name and content is not None:
+            asked.add(untagged(content, {}))
+    for paragraph in root.iter(q("p")):
+        shown = "".join(part.text or "" for part in loose(paragraph))
+        asked |= {mark[1].lower() for mark in MARK.finditer(shown)}
+    return frozenset(asked - {""})
 
 
 def said_in(span: Span, values: Mapping[str, str], asked: Collection[str]) -> Mapping[str, str]:
@@ -98,7 +180,7 @@ def widen(root: Element, reference: Reference, styles: Element) -> None:
             properties = etree.Element(q("pPr"))
             paragraph.insert(0, properties)
         tabs = properties.find(q("tabs"))
-        inherited = _style_tabs(properties, styles) if tabs is None else tabs
+        inherited = style_tabs(properties, styles) if tabs is None else tabs
         if inherited is None:
             continue
         moved = etree.Element(q("tabs"))
@@ -110,41 +192,9 @@ def widen(root: Element, reference: Reference, styles: Element) -> None:
                 etree.SubElement(moved, q("tab"), {q("val"): "clear", q("pos"): position})
             moved.append(new)
         if tabs is None:
-            _insert(properties, moved)
+            insert(properties, moved)
         else:
             properties.replace(tabs, moved)
-
-
-def _style_tabs(properties: Element, styles: Element) -> Element | None:
-    style = properties.find(q("pStyle"))
-    wanted = None if style is None else style.get(q("val"))
-    for candidate in styles.iterfind(q("style")):
-        if wanted is not None and candidate.get(q("styleId")) == wanted:
-            return candidate.find(f"{q('pPr')}/{q('tabs')}")
-    return None
-
-
-_BEFORE_TABS = frozenset(
-    q(name)
-    for name in (
-        "pStyle",
-        "keepNext",
-        "keepLines",
-        "pageBreakBefore",
-        "framePr",
-        "widowControl",
-        "numPr",
-        "suppressLineNumbers",
-        "pBdr",
-        "shd",
-    )
-)
-"""What the schema puts before `w:tabs` (ECMA-376 part 1, 17.3.1.26)."""
-
-
-def _insert(properties: Element, tabs: Element) -> None:
-    at = sum(1 for child in properties if child.tag in _BEFORE_TABS)
-    properties.insert(at, tabs)
 
 
 def _set(content: Element, value: str, reference: Reference) -> None:
@@ -162,14 +212,20 @@ def _set(content: Element, value: str, reference: Reference) -> None:
     run = etree.SubElement(holder, q("r"))
     if look is not None:
         run.append(look)
-        style = look.find(q("rStyle"))
-        if style is not None:
-            name = reference.names.get(style.get(q("val"), ""), "")
-            special = reference.style("character", f"{name} {normal(value)}") if name else None
-            if special:
-                style.set(q("val"), special)
+        _look(run, value, reference)
     words = etree.SubElement(run, q("t"))
     words.text = legal(value)
+
+
+def _look(run: Element | None, value: str, reference: Reference) -> None:
+    """Give the run the style that the house style has for this very value, if it has one."""
+    style = None if run is None else run.find(f"{q('rPr')}/{q('rStyle')}")
+    if style is None:
+        return
+    name = reference.names.get(style.get(q("val"), ""), "")
+    special = reference.style("character", f"{name} {normal(value)}") if name else None
+    if special:
+        style.set(q("val"), special)
 
 
 def _remove(control: Element) -> None:
@@ -178,9 +234,14 @@ def _remove(control: Element) -> None:
     if parent is None:
         return
     parent.remove(control)
-    if parent.tag != q("p"):
-        return
-    shows = next(parent.iter(q("t"), q("fldSimple"), q("fldChar"), q("drawing"), q("pict")), None) is not None
-    root = parent.getparent()
+    if parent.tag == q("p"):
+        _drop_if_bare(parent)
+
+
+def _drop_if_bare(paragraph: Element) -> None:
+    """Take the paragraph out if it shows nothing and is not the only one."""
+    shown = paragraph.iter(q("t"), q("fldSimple"), q("fldChar"), q("drawing"), q("pict"))
+    root = paragraph.getparent()
+    shows = any(part.tag != q("t") or part.text for part in shown)
     if not shows and root is not None and len(root.findall(q("p"))) > 1:
-        root.remove(parent)
+        root.remove(paragraph)

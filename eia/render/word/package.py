@@ -198,6 +198,11 @@ def _speak(styles: bytes, language: str) -> bytes:
     if mark is None:
         mark = etree.SubElement(run, q("lang"))
     mark.set(q("val"), language)
+    # LibreOffice says the language again in the style of all text, which counts more than the defaults.
+    for style in root.iterfind(q("style")):
+        own = style.find(f"{q('rPr')}/{q('lang')}")
+        if own is not None and style.get(q("default")) in ("1", "true", "on"):
+            own.set(q("val"), language)
     return _xml(root)
 
 

@@ -12,9 +12,10 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from eia.render.word.errors import BrokenReference
-from eia.render.word.markup import R
+from eia.render.word.markup import DECLARATION, R
 from eia.render.word.parts import parse, q, related, unpack
 from eia.render.word.pruning import pruned
+from eia.render.word.tabs import fit
 
 Kind = Literal["paragraph", "character", "table"]
 
@@ -138,6 +139,13 @@ def _load(data: bytes) -> Reference:
             "this one was made from."
         )
     numbers = [] if numbering is None else [int(n.get(q("numId"), "0")) for n in numbering.iterfind(q("num"))]
+    portrait = _page_setup(section, landscape=False)
+    furniture = {
+        identity: target for identity, kind, target in rows if kind in (f"{R}/header", f"{R}/footer")
+    }
+    for target in set(furniture.values()):
+        fit(roots[target], portrait.width, styles)
+        parts[target] = DECLARATION.encode() + etree.tostring(roots[target], encoding="utf-8")
     return Reference(
         parts=parts,
         main=main,
@@ -146,11 +154,9 @@ def _load(data: bytes) -> Reference:
         bullets=_numbering(styles, numbering, found["paragraph", "list bullet"], "List Bullet"),
         numbers=_numbering(styles, numbering, found["paragraph", "list number"], "List Number"),
         next_num_id=max(numbers, default=0) + 1,
-        portrait=_page_setup(section, landscape=False),
+        portrait=portrait,
         landscape=_page_setup(section, landscape=True),
-        furniture={
-            identity: target for identity, kind, target in rows if kind in (f"{R}/header", f"{R}/footer")
-        },
+        furniture=furniture,
     )
 
 
