@@ -4,9 +4,13 @@ import difflib
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from eia.render.limits import TooLong
+
 if TYPE_CHECKING:
     import jinja2
 
+_POWER: Final = 100
+"""The greatest power that a template can ask for."""
 _VIEW: Final = frozenset({"eia.render.view", "eia.render.answers"})
 
 
@@ -16,6 +20,7 @@ def sandboxed(**options: Any) -> "jinja2.Environment":
     Values are escaped, and a name that is not there is an error. `options` are Jinja's own.
     """
     import jinja2.runtime
+    from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Sandbox(ImmutableSandboxedEnvironment):
@@ -28,6 +33,14 @@ def sandboxed(**options: Any) -> "jinja2.Environment":
                 return getattr(obj, attribute)
             except AttributeError:
                 return self.getitem(obj, attribute)
+
+        intercepted_binops = frozenset({"**"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            # No limit stops a power of whole numbers while it is worked out.
+            if abs(right) > _POWER:
+                raise SecurityError(f"a power of {right}")
+            return super().call_binop(context, operator, left, right)
 
         def is_safe_callable(self, obj: Any) -> bool:
             return type(obj) is jinja2.runtime.Macro or super().is_safe_callable(obj)
@@ -67,6 +80,10 @@ def told(error: Exception) -> str:
         return f"There is no template called “{error.name}” in the form or in the forms it extends"
     if isinstance(error, jinja2.UndefinedError):
         return f"The template asks for something that is not there: {error}"
+    if isinstance(error, MemoryError):
+        return "The template needs too much memory"
+    if isinstance(error, TooLong):
+        return f"The template takes too long: {error}"
     if isinstance(error, RecursionError):
         return "The template calls itself without end"
     return f"The template cannot be carried out: {error}"

@@ -8,9 +8,12 @@ import html as escaping
 import pathlib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from eia import resources
+from eia.render.limits import held
 from eia.render.prose import WEB, inline, printable, prose
 from eia.render.sandbox import sandboxed, told
 from eia.render.view import View
@@ -65,10 +68,18 @@ def written(template: str, sources: Sequence[pathlib.Path], **values: object) ->
         TemplateFault: as `to_html`.
     """
     folders = tuple(folder.resolve() for folder in sources)
-    environment = _environment(folders)
-    text = printable(_guarded(lambda: environment.get_template(template).render(**values), folders, template))
+    made = environment(folders)
+    with held() if _is_foreign(folders) else nullcontext():
+        text = _guarded(lambda: made.get_template(template).render(**values), folders, template)
+    text = printable(text)
     _refuse_harm(text, _shown(folders, template))
     return text
+
+
+def _is_foreign(folders: tuple[pathlib.Path, ...]) -> bool:
+    """Whether any of the templates may be somebody else's."""
+    ours = resources.templates().resolve()
+    return any(folder.parent != ours for folder in folders)
 
 
 def fields_in(html: str) -> frozenset[str]:
@@ -82,34 +93,46 @@ def link(address: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _environment(folders: tuple[pathlib.Path, ...]) -> "jinja2.Environment":
+def environment(folders: tuple[pathlib.Path, ...]) -> "jinja2.Environment":
     """The environment of one lineage, kept: its templates are compiled once, and again when a file changes."""
     from jinja2 import FunctionLoader
     from markupsafe import Markup
 
-    environment = sandboxed(
+    made = sandboxed(
         loader=FunctionLoader(lambda name: _load(name, folders)),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["prose"] = lambda text, below=0: Markup(prose(text, below))  # noqa: S704 - cleaned by prose
-    environment.filters["inline"] = lambda text: Markup(inline(text))  # noqa: S704 - cleaned by prose
-    environment.filters["link"] = link
-    environment.filters["number"] = numeral
-    return environment
+    made.filters["prose"] = lambda text, below=0: Markup(prose(text, below))  # noqa: S704 - cleaned by prose
+    made.filters["inline"] = lambda text: Markup(inline(text))  # noqa: S704 - cleaned by prose
+    made.filters["link"] = link
+    made.filters["number"] = numeral
+    return made
 
 
 def _load(name: str, folders: tuple[pathlib.Path, ...]) -> tuple[str, str, Callable[[], bool]] | None:
     """The template's text, its name for messages, and whether it is still the same; None if there is none."""
+    file = find(name, folders)
+    if file is None:
+        return None
+    return file.read_text(encoding="utf-8"), f"{file.parent.name}/{file.name}", _unchanged(file)
+
+
+def find(name: str, folders: Sequence[pathlib.Path]) -> pathlib.Path | None:
+    """The template of that name in the first folder that has it, or None.
+
+    Args:
+        name: as a template asks for it; with a folder's name before it, only that folder is looked in.
+        folders: the folders of a form's lineage, nearest first.
+    """
     owner, _, own_name = name.rpartition("/")
     for folder in folders:
         file = folder / own_name
         is_there = owner in ("", folder.name) and own_name and file.is_file()
-        if is_there and file.resolve().is_relative_to(
-            folder
-        ):  # a symbolic link must not lead out of the form
-            return file.read_text(encoding="utf-8"), f"{folder.name}/{own_name}", _unchanged(file)
+        # A symbolic link must not lead out of the form.
+        if is_there and file.resolve().is_relative_to(folder):
+            return file
     return None
 
 
