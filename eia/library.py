@@ -166,6 +166,14 @@ class Library:
             if base.is_dir():
                 yield from ((f"{base.name}/{file.parent.name}", file) for file in base.glob("*/form.yaml"))
 
+    def is_own(self, name: str) -> bool:
+        """Whether the form is the organisation's own, not one that comes with the program.
+
+        Raises:
+            UnknownForm: there is none of that name.
+        """
+        return self._folder(name).parent != resources.templates()
+
     def form(self, name: str, language: str = "en") -> Form:
         """The form called `name`, with what it extends merged in.
 
@@ -186,6 +194,25 @@ class Library:
             lineage = tuple(layer.folder.name for layer in layers)
             self._forms[key] = forms.build(name, merged, lineage, language)
         return self._forms[key]
+
+    def own(self, name: str) -> Mapping[str, Any]:
+        """What the form's own file says, without what it inherits.
+
+        Raises:
+            UnknownForm, BrokenForm: as `form`.
+        """
+        return self._lineage(name)[0].data
+
+    def merged(self, name: str) -> dict[str, Any]:
+        """What the form says with what it inherits, as its file would say it.
+
+        Raises:
+            UnknownForm, BrokenForm: as `form`.
+        """
+        merged: dict[str, Any] = {}
+        for layer in reversed(self._lineage(name)):
+            merged = forms.merge(merged, layer.data)
+        return merged
 
     def schema(self, name: str) -> dict[str, Any]:
         """The schema of an assessment on this form, for checking and for editors (JSON Schema 2020-12).

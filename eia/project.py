@@ -108,10 +108,15 @@ class Project:
             fixed.append(part)
         return self.root.joinpath(*fixed)
 
+    @property
+    def templates(self) -> pathlib.Path:
+        """The folder of the organisation's own forms."""
+        return self.root / str(self.settings.get("templates", "templates"))
+
     @cached_property
     def library(self) -> Library:
         """The forms at hand: the project's own, then those that come with the program."""
-        own = self.root / str(self.settings.get("templates", "templates"))
+        own = self.templates
         return Library([own] if own.is_dir() and own.resolve() != resources.templates().resolve() else [])
 
     def assessment_files(self) -> Iterator[pathlib.Path]:

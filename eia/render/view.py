@@ -1,7 +1,7 @@
 """What a report says, as plain finished values: one shape for every template and every output."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -165,6 +165,11 @@ class View:
     categories: tuple[Category, ...]
     outcomes: tuple[Tick, ...]
     """The recommendations the form offers."""
+
+    def in_order(self, keys: Iterable[str]) -> tuple[Section, ...]:
+        """The sections in the order of `keys`, then those that are not among them, as they stand in the form."""
+        by_key = {section.key: section for section in self.sections}
+        return tuple(by_key[key] for key in dict.fromkeys((*keys, *by_key)) if key in by_key)
 
     def section(self, key: str) -> Section | None:
         """The section of that name, or None when this kind of assessment has none."""
