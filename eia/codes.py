@@ -99,10 +99,13 @@ def _of_packs() -> Iterator[Code]:
 
 
 def _faults() -> Iterator[Code]:
+    # Imported late, as what looks a form over is.
+    from eia.form_check import faults as form_check_faults
+
     tables: Mapping[str, Mapping[str, Any]] = {
         "source": source.FAULTS,
         "schema": schema.FAULTS,
-        "form": library.FAULTS,
+        "form": {**library.FAULTS, **form_check_faults.FAULTS},
         "waivers": {notice.code: notice for notice in waivers.NOTICES},
     }
     for family, table in tables.items():

@@ -31,9 +31,16 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
     assert named <= set(commands()), named - set(commands())
 
 
+def _with_parts(name: str) -> list[list[str]]:
+    """The command, and its own commands if it is a group: `form`, `form list`, `form copy`…"""
+    command = main.get_command(click.Context(main), name)
+    parts = command.list_commands(click.Context(command)) if isinstance(command, click.Group) else []
+    return [[name], *([name, part] for part in parts)]
+
+
 @pytest.mark.parametrize("name", commands())
 def test_every_option_shown_in_the_documents_exists(name: str) -> None:
-    told = CliRunner().invoke(main, [name, "--help"]).output
+    told = " ".join(CliRunner().invoke(main, [*called, "--help"]).output for called in _with_parts(name))
     for document in DOCUMENTS:
         if document.name == "CHANGELOG.md":
             continue

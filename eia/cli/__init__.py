@@ -33,6 +33,7 @@ COMMANDS = {
     "Look up": {
         "explain": "Say what a code such as IMP004 means and what to do.",
         "rules": "List everything that is looked for.",
+        "form": "List the forms, make your own, look it over.",
         "schema": "Print what an editor needs to help with filling in a form.",
     },
 }

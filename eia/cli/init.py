@@ -60,7 +60,7 @@ def command(folder: str, organisation: str, name: str, ci: str, colour: bool | N
     if more:
         made.append((".gitignore", "what git leaves out"))
     made += _editor(root, project, form)
-    _say(made, left, look)
+    _say(made, left, form, look)
 
 
 def _project(root: Path) -> Project:
@@ -113,10 +113,12 @@ def _write(file: Path, text: str) -> None:
         raise Wrong(str(fault)) from fault
 
 
-def _say(made: list[tuple[str, str]], left: list[str], look: Paint) -> None:
+def _say(made: list[tuple[str, str]], left: list[str], form: str, look: Paint) -> None:
     wide = max((len(path) for path, _ in made), default=0)
     lines = [f"Made  {path.ljust(wide)}  {why}" for path, why in made]
     lines += [f"Left  {path}, which is there already" for path in left]
     options.say("\n".join(lines), look)
     first = f"Put your strategies into strategies/, see {SETTINGS}, then: eia register"
     options.say(first if made else "There was nothing to make.", look)
+    if made:
+        options.say(f"For a form of your own: eia form copy {form} our-council", look)

@@ -49,7 +49,7 @@ _HEAD: Final = frozenset({"title", "meta", "style", "link"})
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MARKED: Final = etree.XPath(".//*[@data-only or contains(@class, 'page-only')]")
 
-_INSTEAD: Final = {
+INSTEAD: Final = {
     "blockquote": 'Use a paragraph with a class, such as `<p class="note">`.',
     "details": "Use a heading and paragraphs: what is folded away on a page cannot be folded on paper.",
     "summary": "Use a heading and paragraphs: what is folded away on a page cannot be folded on paper.",
@@ -61,6 +61,7 @@ _INSTEAD: Final = {
     "tfoot": "Put the last row into tbody.",
     "script": "A report has no script.",
 }
+"""What to use instead of an element that is outside the subset."""
 
 
 class UnknownElement(Exception):
@@ -79,6 +80,12 @@ class UnknownElement(Exception):
         self.message = message
         self.line = line
         self.template = template
+
+
+def means_something(tag: str, attribute: str) -> bool:
+    """Whether an attribute can stand on an element of the subset."""
+    usual = attribute in _EVERYWHERE or attribute.startswith(("aria-", "data-"))
+    return usual or attribute in _OWN.get(tag, frozenset())
 
 
 def wrong(element: Element, message: str, template: str) -> UnknownElement:
@@ -150,12 +157,12 @@ def _check(element: Element, template: str, depth: int) -> None:
     tag = str(element.tag)
     own = _OWN.get(tag)
     if own is None:
-        instead = _INSTEAD.get(tag, "Use headings, paragraphs, lists and tables.")
+        instead = INSTEAD.get(tag, "Use headings, paragraphs, lists and tables.")
         raise wrong(element, f"{shown(element)} cannot stand in a report. {instead}", template)
     if depth > MAX_DEPTH:
         raise wrong(element, f"{shown(element)} stands inside more than {MAX_DEPTH} others.", template)
     for name in map(str, element.attrib):
-        if name in _EVERYWHERE or name in own or name.startswith("aria-"):
+        if means_something(tag, name) and not name.startswith("data-"):
             continue
         if name == "data-field" and tag in _UNTAGGED:
             raise wrong(

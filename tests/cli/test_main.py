@@ -21,6 +21,7 @@ from eia import __version__
 from eia.cli import COMMANDS, main
 from tests import meeting
 from tests.accessibility.documents import careful, saved
+from eia.cli.form import COMMANDS as FORM_COMMANDS
 from tests.cli.organisation import DRAFT, Organisation
 from tests.conftest import ROOT
 from tests.repository import Made
@@ -116,7 +117,11 @@ def test_every_command_explains_itself_with_examples(here: Organisation, name: s
 
 
 def examples() -> list[str]:
-    told = [main.epilog, *(importlib.import_module(f"eia.cli.{name}").command.epilog for name in NAMES)]
+    modules = [*NAMES, *(f"form_{part}" for part in FORM_COMMANDS)]
+    told = [
+        main.epilog,
+        *(importlib.import_module(f"eia.cli.{name}").command.epilog or "" for name in modules),
+    ]
     return re.findall(r"(?m)^  (eia .*?)(?:   .*)?$", "\n".join(told))
 
 
@@ -147,6 +152,8 @@ def test_the_examples_of_the_help_work(here: Organisation, example: str) -> None
         (here.root / "report.docx").write_bytes(saved(careful()))
         (here.root / "website").mkdir()
         (here.root / "website" / "report.html").write_bytes(next(here.root.glob("build/*.html")).read_bytes())
+    if words[:2] == ["form", "check"]:
+        here.run("form", "copy", "bedford", words[2])
     if words[0] in ("diff", "history"):
         repository = Made(here.root)
         repository.git("add", "-A")
