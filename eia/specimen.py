@@ -43,7 +43,7 @@ class _Size:
     long: bool = False
 
 
-_SIZES: Final = {FULL: _Size(items=2, actions=4, words=2), LONGEST: _Size(4, 24, 6, long=True)}
+_SIZES: Final = {FULL: _Size(items=2, actions=4, words=2), LONGEST: _Size(3, 24, 5, long=True)}
 
 
 def specimens(form: Form, schema: Mapping[str, Any]) -> tuple[Specimen, ...]:
@@ -131,7 +131,7 @@ class _Filler:
         if "object" not in self._tree.kinds(item):
             number = min(number, 4)
         if len(path) > 2:
-            number = min(number, 3)
+            number = min(number, 2)
         return [self._value((*path, place), item) for place in range(number)]
 
     def _choice(self, words: tuple[str, ...]) -> str:
@@ -181,9 +181,12 @@ class _Filler:
         )
 
     def _prose(self, path: Path) -> str:
-        opening = f"Answer {next(self._numbers)} to “{self._called(path)}”."
+        number = next(self._numbers)
+        opening = f"Answer {number} to “{self._called(path)}”."
         sentences = [_SENTENCES[place % len(_SENTENCES)] for place in range(self._size.words - 1)]
         if not self._size.long:
+            return " ".join([opening, *sentences])
+        if number % 4:
             return " ".join([opening, *sentences])
         half = len(sentences) // 2
         points = "\n".join(f"- {point}" for point in (*_SENTENCES[:2], f"{LONG_WORD}, <{LONG_ADDRESS}>"))

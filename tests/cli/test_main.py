@@ -119,7 +119,7 @@ def test_every_command_explains_itself_with_examples(here: Organisation, name: s
 def examples() -> list[str]:
     modules = [*NAMES, *(f"form_{part}" for part in FORM_COMMANDS)]
     told = [
-        main.epilog,
+        main.epilog or "",
         *(importlib.import_module(f"eia.cli.{name}").command.epilog or "" for name in modules),
     ]
     return re.findall(r"(?m)^  (eia .*?)(?:   .*)?$", "\n".join(told))
