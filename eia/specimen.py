@@ -115,7 +115,7 @@ class _Filler:
             return {key: self._value((*path, key), part) for key, part in self._tree.properties(node).items()}
         if "object" in kinds and "string" not in kinds:
             return {}
-        if "array" in kinds:
+        if "array" in kinds and "string" not in kinds:
             return self._list(path, self._tree.get(node, "items") or {})
         if kinds and kinds[0] in ("integer", "number"):
             return self._number()

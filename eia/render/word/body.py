@@ -399,7 +399,11 @@ class Body:
         title = self._title(element, grid.caption)
         description = cut(element.get("data-description", ""), DESCRIPTION_LIMIT)
         heads = any(row.heads for row in grid.rows)
-        row_heads = any(_is_row_head(row.cells[0]) for row in grid.rows if row.cells and not row.heads)
+        rows = [row.cells[0] for row in grid.rows if row.cells and not row.heads]
+        # Where only some rows begin with a head, such as bands between actions, the style of each says so itself.
+        row_heads = any(map(_is_row_head, rows)) and all(
+            _is_row_head(cell) or cell.joined == "continue" for cell in rows
+        )
         widths = grid.widths(flow.width)
         look = 0x0400 | (0x0020 if heads else 0) | (0x0080 if row_heads else 0)
         parts = [
