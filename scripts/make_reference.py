@@ -38,11 +38,34 @@ class Look:
     """In half-points."""
     title_rule: bool
     """Whether a strong line stands under the title; otherwise a thin one stands under each main heading."""
+    text_size: int = 22
+    """Of running text, in half-points."""
+    table_size: int = 20
+    """Of text in tables, in half-points."""
+    air: float = 1.0
+    """How much space stands around headings, paragraphs and rows; a short form has less."""
+    settled: tuple[str, ...] = ("approved", "published")
+    """What the form calls the statuses that are no longer drafts: they are not in the colour of an alert."""
+
+    def spacing(self, before: int, after: int, line: int = 0) -> str:
+        """Space around a paragraph, as `spacing`, with as much air as this look has."""
+        return spacing(round(before * self.air), round(after * self.air), line)
 
 
 LOOKS = {
     "common": Look(accent="1D4F7A", tint="E4ECF3", rule="A9B8C6", title_size=48, title_rule=True),
     "bedford": Look(accent="14564A", tint="E3EEEA", rule="A6BBB4", title_size=44, title_rule=False),
+    "plain": Look(
+        accent="6A2466",
+        tint="F4EBF3",
+        rule="C4AFC2",
+        title_size=52,
+        title_rule=False,
+        text_size=24,
+        table_size=22,
+        settled=("agreed", "published"),
+    ),
+    "short": Look(accent="7A3E0C", tint="F6EDE3", rule="C9B6A2", title_size=40, title_rule=True, air=0.5),
 }
 INK = "1F2529"
 MUTED = "55595E"
@@ -98,15 +121,16 @@ def table_style(look: Look, name: str, *, vertical: bool, outline: bool, shaded_
     sides = f"<w:left {thin}/>" if outline else ""
     right = f"<w:right {thin}/>" if outline else ""
     columns = f"<w:insideV {thin}/>" if vertical else ""
+    cell = round(57 * look.air)
     heads = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.tint}"/>' if shaded_heads else ""
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="40"/><w:qFormat/>'
-        f"<w:pPr>{TABLE_SPACING}</w:pPr><w:rPr>{size(TABLE_SIZE)}</w:rPr>"
+        f"<w:pPr>{table_spacing(look)}</w:pPr><w:rPr>{size(look.table_size)}</w:rPr>"
         f"<w:tblPr><w:tblBorders><w:top {strong}/>{sides}<w:bottom {strong}/>{right}"
         f"<w:insideH {thin}/>{columns}</w:tblBorders>"
-        '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="96" w:type="dxa"/>'
-        '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="96" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblCellMar><w:top w:w="{cell}" w:type="dxa"/><w:left w:w="96" w:type="dxa"/>'
+        f'<w:bottom w:w="{cell}" w:type="dxa"/><w:right w:w="96" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr>'
         f"<w:tcPr><w:tcBorders><w:bottom {strong}/></w:tcBorders>"
         f'<w:shd w:val="clear" w:color="auto" w:fill="{look.tint}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
@@ -144,9 +168,11 @@ def size(half_points: int) -> str:
 
 
 BOLD = "<w:b/><w:bCs/>"
-TABLE_SIZE = 20
-TABLE_SPACING = spacing(0, 40, 252)
-"""Also in the table styles, so that a paragraph of any style without a size of its own is as small as its table."""
+
+
+def table_spacing(look: Look) -> str:
+    """Space in tables; in the table styles too, so that a paragraph of any style fits its table."""
+    return look.spacing(0, 40, 252)
 
 
 def colour(value: str) -> str:
@@ -167,14 +193,14 @@ def paragraph_styles(look: Look) -> Iterator[str]:
         "Title",
         following="Normal",
         priority=1,
-        paragraph=f"<w:keepNext/><w:keepLines/>{under}{spacing(120, 240, 252)}",
+        paragraph=f"<w:keepNext/><w:keepLines/>{under}{look.spacing(120, 240, 252)}",
         run=BOLD + colour(look.accent) + size(look.title_size),
     )
     yield paragraph_style(
         "Subtitle",
         following="Normal",
         priority=2,
-        paragraph=f"<w:keepNext/><w:keepLines/>{spacing(0, 200)}",
+        paragraph=f"<w:keepNext/><w:keepLines/>{look.spacing(0, 200)}",
         run=colour(MUTED) + size(28),
     )
     for level, (before, after, points) in enumerate(
@@ -186,7 +212,7 @@ def paragraph_styles(look: Look) -> Iterator[str]:
             priority=3,
             paragraph=(
                 f"<w:keepNext/><w:keepLines/>{'' if level or look.title_rule else thin_rule}"
-                f'{spacing(before, after, 252)}<w:outlineLvl w:val="{level}"/>'
+                f'{look.spacing(before, after, 252)}<w:outlineLvl w:val="{level}"/>'
             ),
             run=BOLD + colour(look.accent if level < 2 else INK) + size(points),
         )
@@ -197,34 +223,38 @@ def paragraph_styles(look: Look) -> Iterator[str]:
                 name,
                 priority=5,
                 paragraph=(
-                    f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{spacing(0, 80)}'
+                    f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{look.spacing(0, 80)}'
                 ),
             )
-    yield paragraph_style("List Continue", priority=5, paragraph=spacing(0, 80))
+    yield paragraph_style("List Continue", priority=5, paragraph=look.spacing(0, 80))
     yield paragraph_style(
         "caption",
         following="Normal",
         priority=6,
-        paragraph=f"<w:keepLines/>{spacing(140, 80, 252)}",
+        paragraph=f"<w:keepLines/>{look.spacing(140, 80, 252)}",
         run=BOLD + colour(INK) + size(21),
     )
     yield paragraph_style(
         "header",
         priority=50,
-        paragraph=f"{right_tab}{spacing(0, 20, 240)}",
+        paragraph=f"{right_tab}{look.spacing(0, 20, 240)}",
         run=colour(MUTED) + size(18),
     )
     yield paragraph_style(
         "footer",
         priority=50,
-        paragraph=(f"<w:pBdr>{border('top', look.rule, 4, 6)}</w:pBdr>{right_tab}{spacing(0, 0, 240)}"),
+        paragraph=(f"<w:pBdr>{border('top', look.rule, 4, 6)}</w:pBdr>{right_tab}{look.spacing(0, 0, 240)}"),
         run=colour(MUTED) + size(18),
     )
     yield paragraph_style(
-        "Logo", custom=True, priority=51, paragraph=f"{spacing(0, 60, 240)}", run=BOLD + colour(look.accent)
+        "Logo",
+        custom=True,
+        priority=51,
+        paragraph=f"{look.spacing(0, 60, 240)}",
+        run=BOLD + colour(look.accent),
     )
     yield paragraph_style(
-        "Table text", custom=True, priority=7, paragraph=TABLE_SPACING, run=size(TABLE_SIZE)
+        "Table text", custom=True, priority=7, paragraph=table_spacing(look), run=size(look.table_size)
     )
     yield paragraph_style(
         "Table head",
@@ -249,7 +279,7 @@ def paragraph_styles(look: Look) -> Iterator[str]:
         linked=True,
         priority=8,
         following="Normal",
-        paragraph=f'<w:keepLines/>{box(ALERT, ALERT_TINT, left=36)}{spacing(60, 200)}<w:ind w:left="227" w:right="170"/>',
+        paragraph=f'<w:keepLines/>{box(ALERT, ALERT_TINT, left=36)}{look.spacing(60, 200)}<w:ind w:left="227" w:right="170"/>',
         run=BOLD + colour(ALERT),
     )
     yield paragraph_style(
@@ -265,7 +295,7 @@ def paragraph_styles(look: Look) -> Iterator[str]:
         linked=True,
         priority=8,
         paragraph=(
-            f"<w:keepLines/>{box(look.accent, look.tint, left=36)}{spacing(80, 200)}"
+            f"<w:keepLines/>{box(look.accent, look.tint, left=36)}{look.spacing(80, 200)}"
             '<w:ind w:left="227" w:right="170"/><w:contextualSpacing/>'
         ),
     )
@@ -274,7 +304,7 @@ def paragraph_styles(look: Look) -> Iterator[str]:
         custom=True,
         linked=True,
         priority=8,
-        paragraph=f'<w:pBdr>{border("left", look.rule, 24, 8)}</w:pBdr>{spacing(40, 160)}<w:ind w:left="227"/>',
+        paragraph=f'<w:pBdr>{border("left", look.rule, 24, 8)}</w:pBdr>{look.spacing(40, 160)}<w:ind w:left="227"/>',
     )
 
 
@@ -284,8 +314,8 @@ def styles(look: Look) -> str:
         (
             "<w:docDefaults><w:rPrDefault><w:rPr>"
             '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
-            f'{size(22)}<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-            f"<w:pPrDefault><w:pPr>{spacing(0, 140, 271)}</w:pPr></w:pPrDefault></w:docDefaults>"
+            f'{size(look.text_size)}<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+            f"<w:pPrDefault><w:pPr>{look.spacing(0, 140, 271)}</w:pPr></w:pPrDefault></w:docDefaults>"
         ),
         (
             '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
@@ -312,7 +342,7 @@ def styles(look: Look) -> str:
             character_style(
                 f"Header status {word}", BOLD + colour(look.accent) + size(20), custom=True, priority=52
             )
-            for word in ("approved", "published")
+            for word in look.settled
         ),
         (
             '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

@@ -76,12 +76,14 @@ def test_published_report_shows_every_known_fault_at_its_place(code: str, path: 
     assert (code, path) in found
 
 
-def test_corrected_report_shows_nothing() -> None:
-    assert _findings("school-improvement-2018") == ()
+@pytest.mark.parametrize("name", ["school-improvement-2018", "library-van-2026"])
+def test_complete_assessment_shows_nothing(name: str) -> None:
+    assert _findings(name) == ()
 
 
-def test_screening_that_rightly_ends_shows_nothing() -> None:
-    assert _findings("backup-storage-2026") == ()
+@pytest.mark.parametrize("name", ["backup-storage-2026", "grass-cutting-2026"])
+def test_screening_that_rightly_ends_shows_nothing(name: str) -> None:
+    assert _findings(name) == ()
 
 
 @pytest.mark.parametrize("name", ["library-opening-hours", "primary-strategy-narrative"])

@@ -20,6 +20,12 @@ from eia.schema.tree import Tree
 
 LIBRARY = Library()
 FORMS = LIBRARY.names()
+FULL = [name for name in FORMS if "full" in LIBRARY.form(name).kinds]
+"""The forms that have more than a relevance test."""
+every_kind = pytest.mark.parametrize(
+    ("form", "kind"),
+    [(name, kind) for name in FORMS for kind in ("full", "screening") if kind in LIBRARY.form(name).kinds],
+)
 TODAY = date(2026, 9, 30)
 MODELINE = "# yaml-language-server: "
 
@@ -81,16 +87,14 @@ def findings(text: str, form: str) -> tuple[Finding, ...]:
     return check(document, LIBRARY.form(form), LIBRARY.checker(form).faults, Settings(TODAY))
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("kind", ["full", "screening"])
+@every_kind
 def test_a_new_file_has_nothing_that_counts_yet(form: str, kind: str) -> None:
     found = findings(made(form, kind), form)
     assert [item for item in found if item.state is not State.NOT_YET] == []
     assert "REL001" in {item.code for item in found}
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("kind", ["full", "screening"])
+@every_kind
 def test_what_is_missing_is_told_on_the_line_that_waits_for_it(form: str, kind: str) -> None:
     text = made(form, kind)
     document = source.parse(text.encode(), "new.yaml")
@@ -108,8 +112,7 @@ def test_what_is_missing_is_told_on_the_line_that_waits_for_it(form: str, kind: 
     assert ({"IMP001", "DTY001", "EVD001", "DEC001", "MON001"} <= told) is (kind == "full")
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("kind", ["full", "screening"])
+@every_kind
 def test_a_new_file_answers_nothing_but_its_title(form: str, kind: str) -> None:
     minimal = {
         "eia": 1,
@@ -127,16 +130,14 @@ def test_a_new_file_answers_nothing_but_its_title(form: str, kind: str) -> None:
     assert [key for key, value in data["activity"].items() if not is_blank(value)] == ["title"]
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("kind", ["full", "screening"])
+@every_kind
 def test_an_editor_marks_nothing_in_a_new_file(form: str, kind: str) -> None:
     document = source.parse(made(form, kind).encode(), "new.yaml")
     assert document.findings == ()
     assert Draft202012Validator(LIBRARY.schema(form)).is_valid(document.data)
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("kind", ["full", "screening"])
+@every_kind
 def test_with_every_blank_filled_in_nothing_is_wrong_with_the_file(form: str, kind: str) -> None:
     text = made(form, kind)
     places = list(blanks(source.parse(text.encode(), "").data))
@@ -148,7 +149,7 @@ def test_with_every_blank_filled_in_nothing_is_wrong_with_the_file(form: str, ki
     assert set(document.places) >= set(places)
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FULL)
 def test_any_blank_can_be_filled_in_alone(form: str) -> None:
     text = made(form)
     places = list(blanks(source.parse(text.encode(), "").data))
@@ -170,7 +171,7 @@ def prose_places(form: str) -> list[Path]:
     ]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FULL)
 def test_prose_below_its_bar_is_the_answer_and_no_comment_after_it_is(form: str) -> None:
     text, places = made(form), prose_places(form)
     assert len(places) > 15
@@ -181,7 +182,7 @@ def test_prose_below_its_bar_is_the_answer_and_no_comment_after_it_is(form: str)
         assert answer.strip() == PROSE.strip(), path
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FULL)
 def test_prose_on_the_line_of_its_name_is_the_answer_in_place_of_the_bar_and_told_after_it(form: str) -> None:
     text = made(form)
     document = source.parse(text.encode(), "")
@@ -210,7 +211,7 @@ def test_prose_that_is_not_indented_is_told_on_its_line() -> None:
         assert "indent" in told.hint
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FULL)
 def test_every_question_of_the_form_is_asked_in_its_order(form: str) -> None:
     text = made(form)
     known = LIBRARY.form(form)

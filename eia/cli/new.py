@@ -11,10 +11,13 @@ from eia import output, scaffold
 from eia.cli import options
 from eia.cli.faults import Wrong
 from eia.cli.forms import form_of, project_here
+from eia.form import Form
 from eia.library import BrokenForm, Library, UnknownForm
 from eia.project import SETTINGS, BrokenSettings, Project
 from eia.show.plain import plain
 
+KINDS = ("full", "screening")
+"""The kinds of assessment that can be started, the usual one first."""
 EDITOR_FOLDER = ".eia"
 """Where the schemas for editors are kept, beside `eia.yaml` or beside the assessment."""
 
@@ -57,16 +60,14 @@ choices as you type.
 @click.option("--form", "name", metavar="FORM", help="The form to use. Usual: the project's.")
 @click.option(
     "--kind",
-    type=click.Choice(["full", "screening"]),
-    default="full",
-    show_default=True,
-    help="The whole form, or the relevance test alone.",
+    type=click.Choice(KINDS),
+    help="The whole form (usual), or the relevance test alone.",
 )
 @click.option("--id", "id_", metavar="NAME", help="A short name for it. Usual: made from the title.")
 @click.option("-o", "--output", "target", metavar="FILE", help="Write this file instead.")
 @options.colour_option
 def command(
-    title: str, name: str | None, kind: str, id_: str | None, target: str | None, colour: bool | None
+    title: str, name: str | None, kind: str | None, id_: str | None, target: str | None, colour: bool | None
 ) -> None:
     """Start an assessment: the whole form as a file to fill in, with guidance and not one answer.
 
@@ -77,6 +78,7 @@ def command(
     title = plain(title)
     short = _short_name(title, id_)
     form = form_of(name or project.default_form, trouble, project)
+    kind = _kind(kind, form)
     file = Path(target) if target else project.assessments_folder / f"{short}.yaml"
     if os.path.lexists(file):
         raise Wrong(
@@ -102,6 +104,27 @@ def command(
     options.say(
         f"Open it in an editor; its first lines say how. Then: eia check {plain(options.near(file))}", look
     )
+
+
+def _kind(wanted: str | None, form: Form) -> str:
+    """The kind of assessment to start: the whole form, unless the form has only the relevance test.
+
+    Raises:
+        Wrong: the form has no such kind.
+    """
+    known = [kind for kind in KINDS if not form.kinds or kind in form.kinds]
+    if wanted in known or not known:
+        return wanted or KINDS[0]
+    if wanted is None:
+        return known[0]
+    raise Wrong(
+        f"The form “{form.name}” has no {_in_words(wanted)}", f"Choose --kind {known[0]}, or another form."
+    )
+
+
+def _in_words(kind: str) -> str:
+    """What a kind of assessment is, where no form says what it calls it."""
+    return {"full": "full assessment", "screening": "relevance test alone"}.get(kind, kind)
 
 
 def _short_name(title: str, given: str | None) -> str:

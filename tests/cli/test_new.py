@@ -192,3 +192,18 @@ def test_questions_that_only_a_house_form_asks_are_asked_last(here: Organisation
         "\nanswers:\n  # What does it mean for the Welsh language? Think of signs.\n  welsh_language:\n"
     )
     assert here.check().exit_code == 0
+
+
+def test_a_form_that_has_only_the_relevance_test_starts_that(here: Organisation) -> None:
+    result = here.run("new", "Parks", "--form", "short")
+    assert result.exit_code == 0
+    written = (here.root / "assessments" / "parks.yaml").read_text(encoding="utf-8")
+    assert "\nkind: screening\n" in written
+    assert here.run("check", "assessments/parks.yaml").exit_code == 0
+
+
+def test_a_kind_that_the_form_does_not_have_is_refused(here: Organisation) -> None:
+    result = here.run("new", "Parks", "--form", "short", "--kind", "full")
+    assert result.exit_code == 2
+    assert "The form “Equality screening” has no full assessment" in result.stderr
+    assert "--kind screening" in result.stderr
