@@ -19,9 +19,9 @@ import pytest
 
 from eia import __version__
 from eia.cli import COMMANDS, main
+from eia.cli.form import COMMANDS as FORM_COMMANDS
 from tests import meeting
 from tests.accessibility.documents import careful, saved
-from eia.cli.form import COMMANDS as FORM_COMMANDS
 from tests.cli.organisation import DRAFT, Organisation
 from tests.conftest import ROOT
 from tests.repository import Made
