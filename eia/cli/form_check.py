@@ -14,7 +14,7 @@ from eia.cli.render import kinds_of
 from eia.form import Form
 from eia.form_check.examine import Examination, examine, of_file
 from eia.form_check.faults import Told
-from eia.form_check.rendered import of_document, of_fault
+from eia.form_check.rendered import of_answers, of_document, of_fault
 from eia.library import UnknownForm
 from eia.project import Project, Report
 from eia.show import text
@@ -55,7 +55,7 @@ Examples:
     "--to",
     "wanted",
     callback=kinds_of,
-    default=",".join(reports.KINDS),
+    default="word,html",
     show_default=True,
     metavar="KINDS",
     help="What to make the specimens as.",
@@ -123,12 +123,17 @@ def _drawn(
                 drawn = reports.draw(_report(specimen, form), form, project, (kind,), MOMENT)
             except reports.Undrawable as fault:
                 cause = fault.__cause__ or fault
+                if isinstance(cause, ModuleNotFoundError):
+                    raise Wrong(f"No specimens can be made: {fault}", fault.hint) from fault
                 house = _house(project, form, folders)
                 file, fact = of_fault(cause, seen.sources, house, specimen.shows)
                 if not _is_told(seen, told, file, fact):
                     told.setdefault(file, []).append(fact)
                 continue
             made[f"{specimen.name}{reports.KINDS[kind]}"] = drawn.files[kind]
+            tagged = folders[0] / reports.TAGGED
+            if specimen.name == FULL and kind == "word" and tagged.is_file():
+                told.setdefault(tagged, []).extend(of_answers(drawn.left_out))
             if specimen.name == FULL and kind == "html":
                 facts = list(of_document(drawn.files[kind].decode(), drawn.left_out))
                 told.setdefault(seen.sources[0].file, []).extend(facts)

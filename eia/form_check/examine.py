@@ -19,7 +19,7 @@ from eia.render.view import View, view
 from eia.source import Document
 from eia.specimen import Specimen, specimens
 
-FORM, STYLE, HOUSE = "form.yaml", "report.css", "reference.docx"
+FORM, STYLE, HOUSE, TAGGED = "form.yaml", "report.css", "reference.docx", "report.docx"
 NOTHING_READ: Mapping[Any, Any] = {}
 
 
@@ -65,6 +65,11 @@ def examine(library: Library, name: str, organisation: str = "") -> Examination:
         found.setdefault(template.file, []).extend(facts)
     for template in ours:
         found.setdefault(template.file, []).extend(markup.foreign(template))
+    tagged = folders[0] / TAGGED
+    if tagged.is_file():
+        from eia.form_check import tagged as tags
+
+        found.setdefault(tagged, []).extend(tags.check(tagged.read_bytes(), sample))
     for file, told in _look(library, name, form, used, sample):
         found.setdefault(file, []).append(told)
     reports = tuple(

@@ -64,6 +64,22 @@ def unknown_names(sources: Sequence[Source], sample: View) -> dict[Source, list[
     return found
 
 
+def unknown_in(text: str, sample: View) -> list[Told]:
+    """What a text with tags asks for that is not there; it finds every answer by its name in the file.
+
+    Args:
+        text: what a tagged Word template says, a tag on each line.
+        sample: the view of an assessment in which everything is answered.
+    """
+    tree = parsed(text)
+    if tree is None:
+        return []
+    answers: dict[str, Known] = {name: (node,) for name, node in sample.record.parts.items()}
+    walker = _Walker(text, sample, _ALWAYS | _assigned(tree))
+    walker.block(tree, {**answers, "view": (sample,)})
+    return walker.told
+
+
 def mentioned(sources: Iterable[Source]) -> frozenset[str]:
     """Every name that the templates look up in something, such as `monitoring`."""
     from jinja2 import nodes

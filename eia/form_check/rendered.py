@@ -68,6 +68,15 @@ def of_document(html: str, left_out: Sequence[str]) -> Iterator[Told]:
         yield Told(
             "FRM021", "The report has no title", "Write `<title>{{ view.title }}</title>` in its head."
         )
+    yield from of_answers(left_out)
+
+
+def of_answers(left_out: Sequence[str]) -> Iterator[Told]:
+    """What there is to say of answers that a report does not show.
+
+    Args:
+        left_out: their addresses.
+    """
     if left_out:
         parts = dict.fromkeys(path.split(".")[0] for path in left_out)
         listed = ", ".join(list(parts)[:8]) + (" and more" if len(parts) > 8 else "")

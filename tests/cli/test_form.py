@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from eia import resources
 from eia.library import Library
 from tests.cli.organisation import Organisation
+from tests.render.test_tagged import paragraphs
 
 FORMS = Library().names()
 
@@ -296,6 +297,32 @@ class TestCheck:
         (line,) = brief(own)
         assert "report.html.j2:1:1: warning FRM017: The report leaves out" in line
         assert own.run("form", "check", "our-council", "--to", "html").exit_code == 0
+
+    def test_tags_in_a_word_template_that_ask_for_nothing_are_told_with_their_paragraph(
+        self, own: Organisation
+    ) -> None:
+        tagged = paragraphs(
+            "Title: {{ activity.title }}",
+            "{{ activity.titel }}",
+            "{%p for action in actions.items %}",
+            "{{ action.descriptoin }} {{ action.owner }}",
+            "{%p endfor %}",
+        )
+        own.write("templates/our-council/report.docx", tagged)
+        result = own.run("form", "check", "our-council", "--quiet", "--to", "word")
+        assert result.exit_code == 1
+        second, first = (line for line in result.stdout.splitlines() if "FRM010" in line)
+        assert "report.docx:1:1: error FRM010: The template asks for “activity.titel”" in first
+        assert first.endswith("in paragraph 2 (“{{ activity.titel }}”)")
+        assert "“action.descriptoin”, which is not there" in second
+        assert "in paragraph 4 (“{{ action.descriptoin }} {{ action.owner }}”)" in second
+
+    def test_answers_that_a_word_template_has_no_tag_for_are_told(self, own: Organisation) -> None:
+        own.write("templates/our-council/report.docx", paragraphs("{{ activity.title }}"))
+        result = own.run("form", "check", "our-council", "--quiet", "--to", "word")
+        assert result.exit_code == 0
+        (line,) = (line for line in result.stdout.splitlines() if "FRM017" in line)
+        assert "report.docx:1:1: warning FRM017: The report leaves out" in line
 
     def test_a_report_without_language_and_title_is_told(self, own: Organisation) -> None:
         file = own.root / "templates/our-council/report.html.j2"

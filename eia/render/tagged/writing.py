@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from eia.render.head import Facts
+from eia.render.limits import held
 from eia.render.sandbox import told
 from eia.render.tagged.answers import WRITER, Writer
 from eia.render.tagged.prepare import BrokenTemplate, Prepared, place, prepare
@@ -57,7 +58,8 @@ def to_word(
 
 def _filled(compiled: jinja2.Template, given: Mapping[str, Any], part: str, ready: Prepared) -> str:
     try:
-        return compiled.render(given)
+        with held():
+            return compiled.render(given)
     except Exception as error:
         where = place(_source(ready, part), _line(error, part), part, ready.tags)
         raise BrokenTemplate(f"{where}: {told(error).replace('template', 'tag', 1)}") from error
