@@ -23,7 +23,9 @@ def check(template: bytes, sample: View) -> Iterator[Told]:
     try:
         tags = [tag for tag in tags_in(template) if tag.is_whole]
     except BrokenTemplate as fault:
-        yield Told("FRM014", fault.message.rstrip("."), "Open it in Word and save it as a Word document (.docx).")
+        yield Told(
+            "FRM014", fault.message.rstrip("."), "Open it in Word and save it as a Word document (.docx)."
+        )
         return
     lines: Sequence[str] = [" ".join(_PIECE.sub(r"\1 ", tag.text).split()) for tag in tags]
     for told in unknown_in("\n".join(lines), sample):

@@ -14,6 +14,9 @@ from eia.colour import NORMAL_TEXT, contrast, parsed
 from eia.render.word import BrokenReference, to_word
 from tests.render.word_reading import NAMESPACES, REFERENCE, TEMPLATES, W, Word, page
 
+HOUSES = ("common", "bedford", "plain", "short")
+"""The forms with a reference.docx of their own."""
+
 ROOT = TEMPLATES.parent
 
 
@@ -39,16 +42,16 @@ def replaced(part: str, old: str, new: str) -> bytes:
 
 
 def test_is_what_the_script_makes(tmp_path: Path) -> None:
-    for form in ("common", "bedford"):
+    for form in HOUSES:
         (tmp_path / "templates" / form).mkdir(parents=True)
     script = ROOT / "scripts" / "make_reference.py"
     subprocess.run([sys.executable, script, tmp_path], check=True, capture_output=True)
-    for form in ("common", "bedford"):
+    for form in HOUSES:
         made = Word((tmp_path / "templates" / form / "reference.docx").read_bytes())
         assert made.parts == Word((TEMPLATES / form / "reference.docx").read_bytes()).parts
 
 
-@pytest.mark.parametrize("form", ["common", "bedford"])
+@pytest.mark.parametrize("form", HOUSES)
 def test_every_text_colour_has_the_contrast_of_wcag_aa_on_white_and_on_every_shade(form: str) -> None:
     word = Word((TEMPLATES / form / "reference.docx").read_bytes())
     texts = set(word.find("//w:rPr/w:color/@w:val", "word/styles.xml"))
@@ -63,15 +66,15 @@ def test_every_text_colour_has_the_contrast_of_wcag_aa_on_white_and_on_every_sha
             assert contrast(written, behind) >= NORMAL_TEXT, (text, shade)
 
 
-@pytest.mark.parametrize("form", ["common", "bedford"])
+@pytest.mark.parametrize("form", HOUSES)
 def test_text_is_no_smaller_than_11_point_and_tables_10(form: str) -> None:
     word = Word((TEMPLATES / form / "reference.docx").read_bytes())
-    assert word.one("//w:docDefaults//w:sz/@w:val", "word/styles.xml") == "22"
+    assert int(word.one("//w:docDefaults//w:sz/@w:val", "word/styles.xml")) >= 22
     small = {
         style.find(f"{W}name").get(f"{W}val")
         for style in word.find("//w:style[w:rPr/w:sz/@w:val < 22]", "word/styles.xml")
     }
-    assert {name for name in small if "able" not in name and "eader" not in name} == {
+    assert {name for name in small if "able" not in name and "eader" not in name} <= {
         "Key facts",
         "Answers",
         "Matrix",
@@ -85,11 +88,11 @@ def test_text_is_no_smaller_than_11_point_and_tables_10(form: str) -> None:
                 "//w:style[starts-with(@w:styleId, 'Table')]//w:sz/@w:val", "word/styles.xml"
             )
         )
-        == 20
+        >= 20
     )
 
 
-@pytest.mark.parametrize("form", ["common", "bedford"])
+@pytest.mark.parametrize("form", HOUSES)
 def test_headings_stay_with_what_they_head(form: str) -> None:
     word = Word((TEMPLATES / form / "reference.docx").read_bytes())
     for style in ("Title", "Heading1", "Heading2", "Heading3", "Heading4"):
