@@ -50,7 +50,7 @@ Examples:
   eia form check our-council --to word --output papers
 """,
 )
-@click.argument("name", metavar="FORM")
+@click.argument("name", required=False, metavar="[FORM]")
 @click.option(
     "--to",
     "wanted",
@@ -73,7 +73,7 @@ Examples:
 @click.option("-q", "--quiet", is_flag=True, help="One line for each finding; no specimens are named.")
 @options.colour_option
 def command(
-    name: str,
+    name: str | None,
     wanted: tuple[str, ...],
     folder: str | None,
     force: bool,
@@ -83,12 +83,15 @@ def command(
 ) -> None:
     """Say what is wrong with a form, and make specimens to look at.
 
+    FORM is the project's own if it is not named.
+
     Looked at are the questions it asks, the names and elements in its templates, the styles, colours, sizes,
     pictures, header and footer of its house style, and what comes out when everything, nothing and too much is
     answered.
     """
     look, trouble = options.paint(colour), options.paint(colour, err=True)
     project = project_here(trouble)
+    name = name or project.default_form
     try:
         seen = examine(project.library, name, project.organisation)
     except UnknownForm as unknown:

@@ -44,6 +44,8 @@ def elements(source: Source) -> Iterator[Used]:
     """The open elements from the outermost that is for the page only."""
     for match in _TAG.finditer(text):
         tag = match[2].lower()
+        if match[3].startswith(_PLACE):  # `<h{{ level }}`: what it is called is worked out
+            continue
         if match[1]:
             if hidden and tag in hidden:
                 del hidden[len(hidden) - 1 - hidden[::-1].index(tag) :]

@@ -135,12 +135,15 @@ class TestCheck:
         result = here.run("form", "check", name)
         assert result.exit_code == 0, result.output
         assert "Nothing was found." in result.stdout
-        made = {file.name for file in (here.root / "build" / "specimens").iterdir()}
-        assert made == {
+        made = sorted((here.root / "build" / "specimens").iterdir())
+        assert {file.name for file in made} == {
             f"{name}-{shows}{ending}"
             for shows in ("full", "empty", "longest")
             for ending in (".docx", ".html")
         }
+        read = here.run("accessibility", *map(str, made))
+        assert read.exit_code == 0, read.output
+        assert not re.search(r": (?:error|warning) ACC", read.stdout), read.stdout
 
     def test_makes_the_same_specimens_again(self, own: Organisation) -> None:
         own.run("form", "check", "our-council")
@@ -163,6 +166,11 @@ class TestCheck:
             "our-council-full.docx",
             "our-council-longest.docx",
         ]
+
+    def test_takes_the_form_of_the_project_when_none_is_named(self, own: Organisation) -> None:
+        own.write("eia.yaml", "eia: 1\nform: our-council\n")
+        told = own.run("form", "check", "--to", "html").stdout
+        assert "Wrote build/specimens/our-council-full.html" in told
 
     def test_an_unknown_form_is_wrong_use(self, here: Organisation) -> None:
         result = here.run("form", "check", "bedfrod")
@@ -236,6 +244,14 @@ class TestCheck:
         expected = re.sub(r"^5:", f"{line}:", told)
         found = [each for each in brief(own) if "report.html.j2" in each]
         assert any(expected in each for each in found), found
+
+    def test_an_element_whose_name_is_worked_out_is_left_to_the_specimens(self, own: Organisation) -> None:
+        changed(
+            own,
+            "report.html.j2",
+            ("{% block facts %}\n", "{% block facts %}\n{% set n = 3 %}<h{{ n }}>x</h{{ n }}>\n"),
+        )
+        assert own.run("form", "check", "our-council", "--to", "word").exit_code == 0
 
     def test_an_element_that_only_some_answers_bring_is_found_in_the_specimens(
         self, own: Organisation

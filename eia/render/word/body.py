@@ -25,6 +25,8 @@ LAST_NUMBER: Final = 32_767
 """The greatest number Word can begin a list with."""
 DESCRIPTION_LIMIT: Final = 1_000
 
+_SPACES: Final = " \t\n\r\f"
+"""White space that HTML takes no notice of between blocks (HTML, 4.6 “ASCII whitespace”); others are characters."""
 _HEADINGS: Final = {
     "h1": "title",
     **{f"h{level + 1}": f"heading {level}" for level in range(1, 5)},
@@ -164,7 +166,7 @@ class Body:
     def _blocks(self, parent: Element, flow: _Flow) -> None:
         """Write everything in `parent`; text that stands beside blocks becomes paragraphs."""
         line: Line | None = None
-        if parent.text and not parent.text.isspace():
+        if (parent.text or "").strip(_SPACES):
             line = self._line(flow)
             line.add_text(parent.text)
         for child in parent:
@@ -178,7 +180,7 @@ class Body:
                 self._paragraph(line.finish(), flow)
                 line = None
             self._block(child, flow)
-            if child.tail and not child.tail.isspace():
+            if (child.tail or "").strip(_SPACES):
                 line = self._line(flow)
                 line.add_text(child.tail)
         if line is not None:
