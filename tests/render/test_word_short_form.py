@@ -49,7 +49,9 @@ def test_a_screening_takes_two_pages(name: str, tmp_path: Path) -> None:
 def test_what_will_be_done_is_not_bold_because_its_band_is() -> None:
     full = dict(specimens(LIBRARY.form("bedford"), LIBRARY.schema("bedford"))[0].data)
     made = Word(word(full, "bedford"))
-    (look,) = made.find("//w:tbl[.//w:t[.='What will be done?']]/w:tblPr/w:tblLook/@w:firstColumn")
+    (look,) = made.find(
+        "//w:tbl[.//w:t[.='Actions to lessen negative impact']]/w:tblPr/w:tblLook/@w:firstColumn"
+    )
     assert look == "0"
     (band,) = made.find("//w:p[.//w:t[.='Actions to lessen negative impact']]/w:pPr/w:pStyle/@w:val")
     assert band == "TableRowHead"
