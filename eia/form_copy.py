@@ -96,8 +96,9 @@ def copied(library: Library, source: str, name: str, organisation: str, modeline
         owner = library.file(source, REPORT).parent.name
         files[REPORT] = _template(owner, form.sections).encode()
     files["report.css"] = mine.changed(_sheet(library, source, len(owned))).encode()
+    files["report.typ"] = mine.changed(_print_sheet(library, source, len(owned))).encode()
     files["reference.docx"] = library.file(source, "reference.docx").read_bytes()
-    order = ("form.yaml", "reference.docx", REPORT, "report.css")
+    order = ("form.yaml", "reference.docx", REPORT, "report.css", "report.typ")
     return Copy(name, base, {each: files[each] for each in (*order, *(f for f in files if f not in order))})
 
 
@@ -309,6 +310,21 @@ def _sheet(library: Library, source: str, owned: int) -> str:
         for block in re.findall(r":root\s*\{([^}]*)\}", file.read_text(encoding="utf-8")):
             colours |= dict(re.findall(r"(--[\w-]+):\s*([^;]+);", block))
     return head + ":root {\n" + "".join(f"  {name}: {value};\n" for name, value in colours.items()) + "}\n"
+
+
+def _print_sheet(library: Library, source: str, owned: int) -> str:
+    """The form's own settings of the PDF, or else the colours that it inherits, to be changed."""
+    head = "// Read after the file of the form that this one extends: say only what differs.\n\n"
+    folders = library.folders_of(source)[:owned]
+    own = [folder / "report.typ" for folder in folders if (folder / "report.typ").is_file()]
+    if own:
+        texts = (file.read_text(encoding="utf-8") for file in reversed(own))
+        return head + "\n".join(re.sub(r"\A(?:\s*//[^\n]*\n)+\s*", "", text) for text in texts)
+    colours: dict[str, str] = {}
+    for file in library.files(source, "report.typ"):
+        found = re.findall(r"(?m)^#let ([\w-]+) = (rgb\([^)]*\))", file.read_text(encoding="utf-8"))
+        colours |= dict(found)
+    return head + "".join(f"#let {name} = {value}\n" for name, value in colours.items())
 
 
 def _uncommented(text: str) -> str:

@@ -128,6 +128,12 @@ def _drawn(
                 cause = fault.__cause__ or fault
                 if isinstance(cause, ModuleNotFoundError):
                     raise Wrong(f"No specimens can be made: {fault}", fault.hint) from fault
+                if reports.STYLES["pdf"] in str(fault):
+                    style = Told("FRM014", str(fault), fault.hint)
+                    told.setdefault(project.library.files(form.key, reports.STYLES["pdf"])[-1], []).append(
+                        style
+                    )
+                    continue
                 house = _house(project, form, folders)
                 file, fact = of_fault(cause, seen.sources, house, specimen.shows)
                 if not _is_told(seen, told, file, fact):

@@ -22,6 +22,7 @@ WHY = {
     "reference.docx": "fonts, colours, margins, logo, header and footer: open it in Word",
     "report.html.j2": "what the report says beyond that, and in which order",
     "report.css": "colours of the web page",
+    "report.typ": "colours and sizes of the PDF",
 }
 """What each file of a form is for."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from eia import source
 from eia.findings import Severity
 from eia.form import Form
-from eia.form_check import markup, names, questions, sheet, word
+from eia.form_check import markup, names, questions, sheet, typst, word
 from eia.form_check.faults import Told
 from eia.form_check.sources import Source, reached
 from eia.library import BrokenForm, Library
@@ -19,7 +19,7 @@ from eia.render.view import View, view
 from eia.source import Document
 from eia.specimen import Specimen, specimens
 
-FORM, STYLE, HOUSE, TAGGED = "form.yaml", "report.css", "reference.docx", "report.docx"
+FORM, STYLE, HOUSE, TAGGED, PDF = "form.yaml", "report.css", "reference.docx", "report.docx", "report.typ"
 NOTHING_READ: Mapping[Any, Any] = {}
 
 
@@ -120,6 +120,10 @@ def _look(
                     else:
                         yield file, Told("FRM013", f"{message} in {each.name}, line {element.line}", hint)
     folders = library.folders_of(name)
+    if (folders[0] / PDF).is_file():
+        files = library.files(name, PDF)
+        prints = [sheet.Sheet(_text(file), file.parent == folders[0]) for file in files]
+        yield from ((files[-1], told) for told in typst.check(prints))
     try:
         files = library.files(name, STYLE)
     except FileNotFoundError:

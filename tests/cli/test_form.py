@@ -306,6 +306,24 @@ class TestCheck:
         found = [each for each in brief(own) if f"report.css:{line}:" in each]
         assert any(expected in each for each in found), brief(own)
 
+    @pytest.mark.parametrize(
+        ("more", "told"),
+        [
+            ('#let accent = rgb("#8abfb3")', "error FRM018: `accent` (#8abfb3) on paper has a contrast of 2 to 1"),
+            ('#let tint = rgb("#777777")', "error FRM018: `accent` (#14564a) on `tint` (#777777) has a contrast of"),
+            ("#let size = 8pt", "warning FRM019: `size` is 8 point, which is small"),
+        ],
+    )  # fmt: skip
+    def test_finds_what_is_wrong_with_the_look_of_the_pdf(
+        self, own: Organisation, more: str, told: str
+    ) -> None:
+        file = own.root / "templates/our-council/report.typ"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(f"{text}{more}\n", encoding="utf-8")
+        line = text.count("\n") + 1
+        found = brief(own)
+        assert any(f"report.typ:{line}:1: {told}" in each for each in found), found
+
     def test_answers_that_the_report_leaves_out_are_told(self, own: Organisation) -> None:
         changed(
             own, "report.html.j2", ("{% block facts %}", "{% block further %}{% endblock %}{% block facts %}")
