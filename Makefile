@@ -15,6 +15,8 @@ demo: .venv/run ## Check every example, render each to Word and HTML, say where 
 	@echo
 	@$(BIN)/eia render $(EXAMPLES) --output build/demo
 	@echo
+	@$(BIN)/eia accessibility build/demo
+	@echo
 	@cd examples/register-failing && ../../$(BIN)/eia register
 	@echo
 	@echo "The findings above belong to the examples made to show faults. The reports are in build/demo/."

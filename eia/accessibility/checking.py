@@ -161,6 +161,6 @@ def _placed(fault: Fault, lines: list[str], ours: bool) -> Finding:
 
 def _finding(fault: Fault, kind: str, ours: bool, span: Span = START) -> Finding:
     known = CODES[fault.code]
-    hint = " ".join(filter(None, (fault.hint, known.remedy(kind, ours))))
+    hint = fault.hint if fault.settled else " ".join(filter(None, (fault.hint, known.remedy(kind, ours))))
     place = "" if span != START else fault.place.words or "the whole file"
     return Finding(fault.code, known.severity, span, fault.place.path, fault.message, hint, place=place)

@@ -30,14 +30,16 @@ class Fault:
     message: str
     """What is wrong, with the words at fault; no full stop."""
     hint: str = ""
-    """What to do in just this case; what is always to be done stands on the code's page."""
+    """What to do in just this case, besides what stands on the code's page."""
+    settled: bool = False
+    """Whether `hint` says all there is to do, in place of the code's page."""
 
 
 class CannotCheck(Exception):
     """A file cannot be looked into; `fault` says why, and what to do."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
-        self.fault = Fault(code, WHOLE, message, hint)
+        self.fault = Fault(code, WHOLE, message, hint, settled=bool(hint))
         super().__init__(message)
 
 

@@ -229,4 +229,7 @@ def _say_aloud(file: Path, name: str, number: int, many: int) -> None:
         for line in aloud(_read(file)):
             click.echo(line)
     except CannotCheck as fault:
-        raise Wrong(f"“{name}” cannot be read aloud: {fault}", fault.fault.hint) from fault
+        reason = str(fault)
+        raise Wrong(
+            f"“{name}” cannot be read aloud: {reason[0].lower()}{reason[1:]}", fault.fault.hint
+        ) from fault

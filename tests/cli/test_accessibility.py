@@ -100,6 +100,10 @@ def test_a_file_that_is_something_else_is_a_finding(folder: Path) -> None:
     result = run("site/notes.txt")
     assert result.exit_code == 1
     assert "notes.txt, the whole file: error ACC001: This is neither a Word file nor a page" in result.stdout
+    assert "= help: Name the file that people are to read.\n" in result.stdout
+    aloud = run("site/notes.txt", "--aloud")
+    assert aloud.exit_code == 2
+    assert aloud.stderr.startswith("eia: “site/notes.txt” cannot be read aloud: this is neither a Word file")
 
 
 def test_json_has_the_place_in_words_and_keeps_the_schema(folder: Path) -> None:

@@ -120,7 +120,7 @@ def capitals(page: Page) -> Iterator[Fault]:
         and is_capitals(said(element))
     ]
     if found:
-        more = f"; so are {times(len(found) - 1, 'more passage')}" if len(found) > 1 else ""
+        more = _more(len(found) - 1)
         yield Fault("ACC066", page.place(found[0]), f"{quote(said(found[0]))} is in capitals only{more}")
 
 
@@ -134,10 +134,14 @@ def underlined(page: Page) -> Iterator[Fault]:
         and not any(child.tag == "a" for child in element.iter())
     ]
     if found:
-        more = f"; so are {times(len(found) - 1, 'more passage')}" if len(found) > 1 else ""
+        more = _more(len(found) - 1)
         yield Fault(
             "ACC067", page.place(found[0]), f"{quote(said(found[0]))} is underlined but is no link{more}"
         )
+
+
+def _more(number: int) -> str:
+    return f"; so {'is' if number == 1 else 'are'} {times(number, 'more passage')}" if number else ""
 
 
 def justified(page: Page) -> Iterator[Fault]:

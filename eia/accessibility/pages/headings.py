@@ -66,8 +66,8 @@ Navigation Pane, and not in a table of contents.
 ## What to do
 Make the line a real heading.
 
-**In Word:** click the line and choose Home, Styles, the heading style that fits; then modify the style to look as you
-like.
+**In Word:** click the line and choose Home, Styles, the heading style that fits (Title for the title); then modify the
+style to look as you like.
 
 **In a page:** use `<h2>` to `<h6>` in place of the bold paragraph.
 

@@ -70,14 +70,8 @@ def fake(word: Word) -> Iterator[Fault]:
             continue  # a label of what comes next, below the headings
         if not _leads(blocks[index + 1 : index + 3], usual):
             continue
-        title = index == 0 and not titled
-        style = "the style Title" if title else "a heading style"
-        yield Fault(
-            "ACC022",
-            block.place,
-            f"{quote(block.text)} looks like a {'title' if title else 'heading'} but is ordinary text",
-            f"Give it {style}.",
-        )
+        like = "the title" if index == 0 and not titled else "a heading"
+        yield Fault("ACC022", block.place, f"{quote(block.text)} looks like {like} but is ordinary text")
 
 
 def _looks_like_one(paragraph: Paragraph, usual: float) -> bool:

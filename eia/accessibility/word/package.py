@@ -22,6 +22,9 @@ MOST_PARTS: Final = 5_000
 MOST_XML: Final = 25_000_000
 """Bytes of XML that are unpacked of one file; a report of 300 pages has a tenth."""
 
+MOST_PARAGRAPHS: Final = 100_000
+"""Paragraphs of one file; the same report has a tenth."""
+
 _DAMAGE: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -125,7 +128,14 @@ class Package:
                 f"The file unpacks to more than {MOST_XML // 1_000_000} MB of text, more than a document can be",
                 "Check where it comes from. If it is yours, split it into several documents.",
             )
-        return _tree(read, name)
+        tree = _tree(read, name)
+        if sum(1 for _ in tree.iter(q("p"))) > MOST_PARAGRAPHS:
+            raise CannotCheck(
+                "ACC001",
+                f"The file has more than {MOST_PARAGRAPHS:,} paragraphs, more than anybody can read",
+                "Check where it comes from. If it is yours, split it into several documents.",
+            )
+        return tree
 
     def related(self, part: str) -> Iterator[tuple[str, str, str, bool]]:
         """The relationships of a part: id, kind (the last word of its type), target, whether it is outside."""

@@ -114,7 +114,8 @@ def _count(seen: dict[Key, _Seen], key: Key, paragraph: Paragraph, text: str) ->
 
 
 def _more(found: _Seen) -> str:
-    return f"; so are {times(found.places - 1, 'more passage')}" if found.places > 1 else ""
+    more = found.places - 1
+    return f"; so {'is' if more == 1 else 'are'} {times(more, 'more passage')}" if more else ""
 
 
 CHECKS = (low_contrast, small, capitals, underlined, justified)
