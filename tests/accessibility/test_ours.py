@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from eia import model, resources, source
 from eia.accessibility.aloud import aloud
 from eia.accessibility.checking import Checked, check
+from eia.accessibility.code import PDF
 from eia.library import Library
 from eia.render.page import to_page
+from eia.render.pdf import to_pdf
 from eia.render.template import to_html
 from eia.render.view import view
 from eia.render.word import to_word
@@ -30,6 +32,16 @@ CASES = [(file, form) for file in ASSESSMENTS for form in FORMS]
 def files(file: Path, form: str) -> tuple[bytes, bytes]:
     """The Word file and the page of an assessment."""
     return made(source.read(file, file.name).data or {}, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_pdf_of_ours_has_tags_a_title_and_a_language(form: str) -> None:
+    data = source.read(CASES[0][0], "example").data or {}
+    html = to_html(view(model.Assessment.build(data), LIBRARY.form(form)), LIBRARY.folders_of(form))
+    style = b"\n".join(item.read_bytes() for item in LIBRARY.files(form, "report.typ"))
+    checked = check(to_pdf(html, style, folders=LIBRARY.folders_of(form)))
+    assert checked.kind == PDF
+    assert told(checked) == []
 
 
 def made(data: dict[str, object], form: str) -> tuple[bytes, bytes]:

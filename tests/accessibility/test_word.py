@@ -89,6 +89,7 @@ def test_a_long_text_without_headings() -> None:
         lambda d: d.add_page_break(),
         lambda d: picture(d.add_paragraph(), "The logo of the library shows an open book."),
         lambda d: d.sections[0].footer.paragraphs[0].add_run("Library opening hours, page 1"),
+        lambda d: d.sections[0].header.paragraphs[0].add_run(f"Library opening hours: {PROSE} Evidence"),
     ],
 )
 def test_what_is_innocent_is_left_alone(innocent: Callable[[Document], object]) -> None:
@@ -113,6 +114,13 @@ def test_a_picture_that_is_marked_as_decorative_needs_no_words() -> None:
         return part[:words] + part[until:end] + b">" + mark + part[end + 2 :]
 
     assert check(with_part(raw, "word/document.xml", decorated)).findings == ()
+
+
+def test_a_sentence_that_stands_only_in_a_header_is_told() -> None:
+    document = careful()
+    words = "If you need this in Braille, large print or another language, ask at the counter of any library."
+    document.sections[0].header.paragraphs[0].add_run(words)
+    assert told(found(document)) == [("ACC080", "the header")]
 
 
 def test_words_in_a_shape_that_floats_are_told_once() -> None:

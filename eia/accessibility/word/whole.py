@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from eia.accessibility.fault import WHOLE, Fault, quote, times
-from eia.accessibility.word.model import FOOTER, HEADER, Paragraph, Run, Word
+from eia.accessibility.word.model import FOOTER, HEADER, Run, Word
 from eia.accessibility.wording import flat, other_language, words
 
 LONG_ENOUGH = 12
 """Words from which a sentence in a header is more than a name."""
+SAME = 0.7
+"""The share of a header's words, three by three, from which the text says the same."""
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 _NO_LANGUAGE = ("", "x-none", "none", "zxx", "und")
 
@@ -83,6 +85,7 @@ def unsettled(word: Word) -> Iterator[Fault]:
 def only_in_header(word: Word) -> Iterator[Fault]:
     """Sentences, addresses and numbers that the text does not have."""
     said = flat(" ".join(paragraph.text for paragraph in word.paragraphs)).lower()
+    heard = _threes(said)
     seen: set[str] = set()
     for paragraph in word.everywhere:
         text = flat(paragraph.text)
@@ -90,7 +93,7 @@ def only_in_header(word: Word) -> Iterator[Fault]:
             continue
         seen.add(text)
         contact = next((found[0] for found in _CONTACT.finditer(text) if found[0].lower() not in said), "")
-        if contact or (len(words(text)) >= LONG_ENOUGH and not _is_said(paragraph, said)):
+        if contact or (len(words(text)) >= LONG_ENOUGH and not _is_said(text, heard)):
             yield Fault(
                 "ACC080",
                 paragraph.place,
@@ -98,8 +101,16 @@ def only_in_header(word: Word) -> Iterator[Fault]:
             )
 
 
-def _is_said(paragraph: Paragraph, said: str) -> bool:
-    return flat(paragraph.text).lower() in said
+def _is_said(text: str, heard: frozenset[tuple[str, ...]]) -> bool:
+    """Whether most of a text is heard somewhere: a running header puts together what stands apart in the text."""
+    threes = _threes(text)
+    return len(threes & heard) >= SAME * len(threes)
+
+
+def _threes(text: str) -> frozenset[tuple[str, ...]]:
+    """Every three words that follow one another."""
+    found = [word.lower() for word in words(text)]
+    return frozenset(zip(found, found[1:], found[2:], strict=False))
 
 
 CHECKS = (untitled, no_language, unmarked_language, restricted, unsettled, only_in_header)
