@@ -146,7 +146,8 @@ def _files(paths: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     folders = paths or (str(_output()),)
     seen: set[str] = set()
     for path in folders:
-        for file in _below(Path(path)) if Path(path).is_dir() else (Path(path),):
+        is_folder = Path(path).is_dir() or not paths
+        for file in _below(Path(path)) if is_folder else (Path(path),):
             real = os.path.realpath(file)
             if real not in seen:
                 seen.add(real)
@@ -160,8 +161,8 @@ def _files(paths: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
 
 
 def _output() -> Path:
-    folder = project_here(options.paint(None, err=True)).output
-    return Path(named_from(folder, Path.cwd())) if folder.is_dir() else folder
+    """The folder that the project's reports are written to, as a person who is here names it."""
+    return Path(named_from(project_here(options.paint(None, err=True)).output, Path.cwd()))
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -170,6 +171,8 @@ def _below(folder: Path) -> Iterator[Path]:
     def refuse(fault: OSError) -> None:
         raise Wrong(f"The folder “{fault.filename}” could not be opened", "Ask for the right to read it.")
 
+    if not folder.exists():
+        return
     for base, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
         for name in sorted(names):

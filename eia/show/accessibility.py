@@ -15,14 +15,20 @@ MOST = 5
 
 
 def report(found: Report, paint: Paint) -> str:
-    """Everything found in one file, of each code the first few; empty when nothing was."""
+    """Everything found in one file; empty when nothing was.
+
+    Of each code the first few are told, and only the first with whom it concerns and what to do.
+    """
     seen: Counter[str] = Counter()
-    told = []
+    hints: set[tuple[str, str]] = set()
+    blocks = []
     for finding in found.findings:
+        first = (finding.code, finding.hint) not in hints
+        hints.add((finding.code, finding.hint))
         seen[finding.code] += 1
         if seen[finding.code] <= MOST:
-            told.append(finding)
-    blocks = [text.report(replace(found, findings=tuple(told)), _why, paint)]
+            one = finding if first else replace(finding, hint="")
+            blocks.append(text.report(replace(found, findings=(one,)), _why if first else _nothing, paint))
     blocks += [
         paint.faint(f"{found.name}: {counted(number - MOST, 'more finding')} of {code} {CODES[code].name}")
         for code, number in seen.items()
@@ -56,3 +62,7 @@ def summary(reports: Sequence[Report], in_browser: bool, paint: Paint) -> str:
 def _why(code: str) -> str:
     known = CODES[code]
     return f"{known.why} ({known.basis})"
+
+
+def _nothing(_code: str) -> str:
+    return ""

@@ -96,6 +96,20 @@ def test_nothing_to_check_is_not_a_pass(folder: Path) -> None:
     assert run("missing.docx").exit_code == 2
 
 
+def test_a_project_without_reports_has_nothing_to_check(folder: Path) -> None:
+    result = run()
+    assert result.exit_code == 3
+    assert result.stderr == (
+        "eia: There is no Word file, page or PDF file in build.\n"
+        "  Name a file or a folder, or make reports: eia render.\n"
+    )
+
+
+def test_the_output_folder_of_the_project_is_what_is_meant(folder: Path) -> None:
+    (folder / "eia.yaml").write_text("eia: 1\norganisation: Our Council\noutput: site\n", encoding="utf-8")
+    assert run("-q").stdout.count("\n") == 3
+
+
 def test_a_file_that_is_something_else_is_a_finding(folder: Path) -> None:
     result = run("site/notes.txt")
     assert result.exit_code == 1
@@ -139,6 +153,8 @@ def test_many_findings_of_one_code_are_folded(folder: Path) -> None:
     )
     told = run("many.html").stdout
     assert told.count("error ACC040") == 5
+    assert told.count("= why: Blind people") == 1
+    assert told.count("= help: In a page: give `<img>` an `alt`") == 1
     assert "many.html: 4 more findings of ACC040 missing-alternative" in told
 
 
