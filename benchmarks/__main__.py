@@ -4,6 +4,7 @@ Each row is a whole process on the same files, the median of several runs; the r
 seconds differ from machine to machine and from minute to minute.
 """
 
+import os
 import pathlib
 import shutil
 import statistics
@@ -30,11 +31,11 @@ def seconds(run: Callable[[], object], times: int) -> float:
     return statistics.median(taken)
 
 
-def command(*words: str | pathlib.Path) -> Callable[[], object]:
-    """A run of a command whose output and exit status are of no interest."""
+def command(*words: str | pathlib.Path, folder: pathlib.Path = ROOT) -> Callable[[], object]:
+    """A run of a command in a folder, whose output and exit status are of no interest."""
 
     def run() -> object:
-        return subprocess.run([str(word) for word in words], cwd=ROOT, capture_output=True, check=False)
+        return subprocess.run([str(word) for word in words], cwd=folder, capture_output=True, check=False)
 
     return run
 
@@ -59,6 +60,7 @@ def loading(files: Sequence[pathlib.Path]) -> None:
 def main(count: int) -> None:
     """Write the corpus and print every comparison."""
     work = pathlib.Path(tempfile.mkdtemp(prefix="eia-benchmarks-"))
+    os.environ["EIA_CACHE"] = str(work / "cache")
     try:
         files = corpus.write(work / "all", count)
         some = corpus.write(work / "some", min(200, count))
@@ -75,14 +77,14 @@ def main(count: int) -> None:
             "python -c pass",
             seconds(command(python, "-c", "pass"), 15),
         )
-        one = seconds(command(eia, "check", files[0]), 9)
+        one = seconds(command(eia, "check", "--no-cache", files[0]), 9)
         row(
             "eia check, 1 file",
             one,
             "check-jsonschema",
             seconds(command(BIN / "check-jsonschema", "--schemafile", schema, files[0]), 5),
         )
-        many = seconds(command(eia, "check", work / "all", "--format", "json"), 3)
+        many = seconds(command(eia, "check", work / "all", "--no-cache", "--format", "json"), 3)
         row(
             f"eia check, {count} files",
             many,
@@ -95,6 +97,14 @@ def main(count: int) -> None:
             "yamllint",
             seconds(command(BIN / "yamllint", "-d", lint, work / "all"), 1),
         )
+        remembered = seconds(command(eia, "check", work / "all", "--format", "json"), 5)
+        row(f"eia check, {count} files, unchanged", remembered, "the same, looked at anew", many)
+        in_a_line = seconds(command(eia, "check", work / "all", "--quiet"), 5)
+        row("  one line for each finding", in_a_line, "the same, looked at anew", many)
+        strategies = corpus.register(work / "council", count, count // 2)
+        register = seconds(command(eia, "register", folder=work / "council"), 5)
+        anew = seconds(command(eia, "register", "--no-cache", folder=work / "council"), 1)
+        row(f"eia register, {strategies} strategies", register, "the same, looked at anew", anew)
         loading(some)
         word = seconds(
             command(eia, "render", work / "some", "--to", "word", "--output", work / "word", "--force"), 3

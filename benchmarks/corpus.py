@@ -164,3 +164,19 @@ def write(folder: pathlib.Path, count: int) -> list[pathlib.Path]:
         )
         files.append(file)
     return files
+
+
+def register(folder: pathlib.Path, count: int, strategies: int) -> int:
+    """Write an organisation with so many assessments, the first of which are of a strategy each; give the strategies."""
+    (folder / "strategies").mkdir(parents=True)
+    settings = "eia: 1\nform: bedford\nstrategies: [strategies/*]\nassessments: [assessments/*.yaml]\n"
+    (folder / "eia.yaml").write_text(settings, encoding="utf-8")
+    for number, file in enumerate(write(folder / "assessments", count)[:strategies]):
+        chance = random.Random(number)
+        name = f"strategies/strategy-{number:04}.md"
+        body = "\n\n".join(prose(chance, "residents", 6) for _ in range(12))
+        head = f"title: Strategy {number}\nowner: Head of Service\nstatus: adopted\nadopted_on: 2026-03-02"
+        (folder / name).write_text(f"---\n{head}\n---\n\n{body}", encoding="utf-8")
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("activity:\n", f"activity:\n  policy: {name}\n", 1), encoding="utf-8")
+    return strategies

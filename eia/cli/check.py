@@ -1,8 +1,6 @@
 """`eia check`: say what is wrong with assessments."""
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,9 +10,10 @@ import click
 from eia import codes, rules
 from eia.check import Settings
 from eia.cli import WRONG_USE, options, outputs, selecting
-from eia.cli.examine import Result, examine
+from eia.cli.examine import examine
 from eia.cli.faults import Broken
 from eia.cli.forms import project_here
+from eia.cli.progress import progress
 from eia.cli.registering import is_kept, read, with_register
 from eia.cli.targets import Target, gather, nothing
 from eia.project import Project, Report
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from eia.cli.memory import Memory
     from eia.cli.since import Since
 
-LONG_WORK = 50
-"""Files from which on a progress bar is worth it."""
 BLOCKED = 1
 """The exit status when something found blocks."""
 
@@ -207,7 +204,7 @@ def _examine(
     found: list[tuple[Target, Report]] = []
     records: list[Record] = []
     broken: dict[str, Report] = {}
-    with _progress(examine(targets, settings, jobs, memory), len(targets), quiet) as each:
+    with progress(examine(targets, settings, jobs, memory), len(targets), quiet) as each:
         for target, result in zip(targets, each, strict=True):
             if result.is_broken:
                 broken[result.report.name] = result.report
@@ -215,15 +212,6 @@ def _examine(
                 found.append((target, result.report))
                 records += filter(None, [result.record])
     return found, list(broken.values()), records
-
-
-@contextmanager
-def _progress(results: Iterator[Result], number: int, quiet: bool) -> Iterator[Iterator[Result]]:
-    if quiet or number <= LONG_WORK or not sys.stderr.isatty():
-        yield results
-    else:
-        with click.progressbar(results, length=number, label="Checking", file=sys.stderr) as bar:
-            yield iter(bar)
 
 
 def _say_each(told: Iterator[str], look: Paint, end: str) -> None:

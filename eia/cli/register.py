@@ -12,6 +12,7 @@ from eia.cli import options
 from eia.cli.examine import examine
 from eia.cli.faults import Broken, Nothing, Wrong
 from eia.cli.forms import project_here
+from eia.cli.progress import progress
 from eia.cli.registering import read, with_register
 from eia.cli.targets import gather
 from eia.findings import Finding, State
@@ -112,7 +113,8 @@ def _read(
         Nothing: the project has neither strategies nor assessments.
     """
     targets = gather((), trouble, True)
-    results = list(examine(targets, settings, memory=memory))
+    with progress(examine(targets, settings, memory=memory), len(targets)) as each:
+        results = list(each)
     if memory:
         memory.close()
     broken = {result.report.name: result.report for result in results if result.is_broken}
