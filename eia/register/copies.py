@@ -8,7 +8,7 @@ many in common, and only these are compared word for word.
 
 import zlib
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from eia.kept import Kept
@@ -24,7 +24,7 @@ MOST_MARKS = 1_000_000
 """Marks that are indexed; of more, only every second, fourth and so on is, so that memory stays bounded."""
 ENOUGH = 0.35
 """The share of common marks from which on it is worth comparing: well below the share that counts."""
-_EVERY = 8
+_EVERY = 16
 _WORDS = 32_768
 _begins = Kept[str, bool](lambda word: zlib.crc32(word.encode(errors="replace")) % _EVERY == 0, _WORDS)
 
@@ -61,17 +61,23 @@ def candidates(narratives: Sequence[bytes], common: bytes = b"") -> Iterator[tup
     step = 1
     while sum(map(len, narratives)) // array("I").itemsize > MOST_MARKS * step:
         step *= 2
-    owners: defaultdict[int, list[int]] = defaultdict(list)
+    first: dict[int, int] = {}
+    others: defaultdict[int, list[int]] = defaultdict(list)
     sizes: list[int] = []
     for place, held in enumerate(narratives):
-        kept = [mark for mark in numbers(held) if mark not in left_out and not mark % step]
+        kept = numbers(held).tolist()
+        if left_out or step > 1:
+            kept = [mark for mark in kept if mark not in left_out and not mark % step]
         sizes.append(len(kept))
-        met: Counter[int] = Counter()
+        met: dict[int, int] = {}
         for mark in kept:
-            known = owners[mark]
-            met.update(known)
-            if len(known) < MOST_OWNERS:
-                known.append(place)
+            owner = first.setdefault(mark, place)
+            if owner != place:  # seldom: nearly every run of words stands in one narrative only
+                known = others[mark]
+                for other in (owner, *known):
+                    met[other] = met.get(other, 0) + 1
+                if len(known) < MOST_OWNERS:
+                    known.append(place)
         likely = [
             (number / min(len(kept), sizes[other]), other)
             for other, number in met.items()
