@@ -10,6 +10,7 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from eia.kept import Kept
 from eia.text import SHINGLE, shingles, words
@@ -48,8 +49,20 @@ def numbers(held: bytes) -> "array[int]":
     return made
 
 
-def candidates(narratives: Sequence[bytes], common: bytes = b"") -> Iterator[tuple[int, list[int]]]:
-    """Each narrative that may say the same as earlier ones, and which, the likeliest first; by their places.
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two narratives that may say the same, by their places."""
+
+    other: int
+    """The earlier one."""
+    share: float
+    """About how much of the shorter one stands in the longer, 0 to 1."""
+    is_shorter: bool
+    """Whether the later one is the shorter, or they are equally long."""
+
+
+def candidates(narratives: Sequence[bytes], common: bytes = b"") -> Iterator[tuple[int, list[Likeness]]]:
+    """The place of each narrative that may say the same as earlier ones, with those, the likeliest first.
 
     The work grows in step with the number of marks.
 
@@ -79,13 +92,13 @@ def candidates(narratives: Sequence[bytes], common: bytes = b"") -> Iterator[tup
                 if len(known) < MOST_OWNERS:
                     known.append(place)
         likely = [
-            (number / min(len(kept), sizes[other]), other)
+            Likeness(other, number / min(len(kept), sizes[other]), len(kept) <= sizes[other])
             for other, number in met.items()
             if number >= ENOUGH * min(len(kept), sizes[other])
         ]
         if likely:
-            likely.sort(key=lambda item: (-item[0], item[1]))
-            yield place, [other for _, other in likely[:MOST_CANDIDATES]]
+            likely.sort(key=lambda item: (-item.share, item.other))
+            yield place, likely[:MOST_CANDIDATES]
 
 
 def runs(texts: Iterable[str], common: Collection[tuple[str, ...]] = ()) -> frozenset[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from eia.findings import Severity
-from eia.register.copies import candidates, marks, runs
+from eia.register.copies import Likeness, candidates, marks, runs
 from eia.register.records import Record
 from eia.register.register import Register
 from eia.register.rule import Trouble, at, rule
@@ -15,6 +15,8 @@ SHARE = 0.6
 """The share of the shorter narrative from which on it counts as taken over."""
 FEWEST = 50
 """Runs of eight words that the shorter narrative must have: of less, a few common sentences are most."""
+MOST_COMPARED = 100
+"""Pairs that are compared word for word; of more it is told about how much they share, or a check would take long."""
 _QUOTED = 90
 
 
@@ -75,40 +77,52 @@ def copied_assessment(register: Register) -> Iterator[Trouble]:
     ```
     """
     shared = register.found.shared
-    common = runs(shared)
     records = sorted(register.records, key=lambda record: (record.approved_on or date.max, record.name))
     chains = _chains(register)
+    compare = _Comparing(register, runs(shared))
     for place, earlier in candidates([b64decode(record.marks) for record in records], marks(shared)):
         record = records[place]
         if record.is_put_aside:
             continue
-        for other in (records[number] for number in earlier):
-            if not _may_share(record, other, chains) and (trouble := _told(register, record, other, common)):
-                yield trouble
+        for likeness in earlier:
+            other = records[likeness.other]
+            if not _may_share(record, other, chains) and (told := compare(record, other, likeness)):
+                hint = "Say what is true of this activity and of the people it affects."
+                if other.id:
+                    hint += f" If it replaces the other, say so: `supersedes: {other.id}`."
+                yield at(record.sheet, ("activity",), told, hint)
                 break
 
 
-def _told(
-    register: Register, record: Record, other: Record, common: frozenset[tuple[str, ...]]
-) -> Trouble | None:
-    """What to say of two narratives, compared word for word; None when they are not alike enough."""
-    own, theirs = register.narrative(record), register.narrative(other)
-    mine, original = runs(own, common), runs(theirs, common)
-    shorter = min(len(mine), len(original))
-    both = len(mine & original)
-    if shorter < FEWEST or both < SHARE * shorter:
-        return None
-    whole = "\n\n".join(theirs)
-    run = max((repeated(text, whole) for text in own), default=(0, ""))[1]
-    whose = (
-        f"{percent(both / len(mine))} of what the assessment says also stands in {other.name}"
-        if len(mine) <= len(original)
-        else f"the assessment repeats {percent(both / len(original))} of what {other.name} says"
-    )
-    hint = "Say what is true of this activity and of the people it affects."
-    if other.id:
-        hint += f" If it replaces the other, say so: `supersedes: {other.id}`."
-    return at(record.sheet, ("activity",), f"{whose[0].upper()}{whose[1:]} ({quote(run, _QUOTED)})", hint)
+class _Comparing:
+    """Two narratives compared word for word, as long as there are not very many of them."""
+
+    def __init__(self, register: Register, common: frozenset[tuple[str, ...]]) -> None:
+        self._register = register
+        self._common = common
+        self._number = 0
+
+    def __call__(self, record: Record, other: Record, likeness: Likeness) -> str:
+        """What the one has of the other, in words; empty when it is not enough."""
+        self._number += 1
+        if self._number > MOST_COMPARED:
+            about = likeness.share if likeness.share >= SHARE else 0
+            return _words(f"about {percent(about)}", other, likeness.is_shorter) if about else ""
+        own, theirs = self._register.narrative(record), self._register.narrative(other)
+        mine, original = runs(own, self._common), runs(theirs, self._common)
+        shorter, both = min(len(mine), len(original)), len(mine & original)
+        if shorter < FEWEST or both < SHARE * shorter:
+            return ""
+        whole = "\n\n".join(theirs)
+        run = max((repeated(text, whole) for text in own), default=(0, ""))[1]
+        told = _words(percent(both / shorter), other, len(mine) <= len(original))
+        return f"{told} ({quote(run, _QUOTED)})"
+
+
+def _words(share: str, other: Record, is_shorter: bool) -> str:
+    if is_shorter:
+        return f"{share[0].upper()}{share[1:]} of what the assessment says also stands in {other.name}"
+    return f"The assessment repeats {share} of what {other.name} says"
 
 
 def _may_share(one: Record, other: Record, chains: dict[str, str]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from eia.register import copies
+from eia.register import copies, rules_copies
 from eia.register.copies import candidates, marks, runs
 from tests.register.sketch import findings, load, sketch, write
 
@@ -138,7 +138,7 @@ def test_candidates_are_those_that_a_comparison_of_all_with_all_finds() -> None:
     found = dict(candidates([marks([text]) for text in texts]))
     for place, text in enumerate(texts):
         best = max((alike(text, other) for other in texts[:place]), default=0)
-        hits = [alike(text, texts[other]) for other in found.get(place, ())]
+        hits = [alike(text, texts[item.other]) for item in found.get(place, ())]
         assert best < copies.ENOUGH + 0.2 or max(hits, default=0) >= min(best, 0.6)
 
 
@@ -203,3 +203,16 @@ actions:
 """
     write(tmp_path, sketch(text).files)
     assert findings(load(tmp_path), "CUM004") == []
+
+
+def test_of_very_many_copies_it_is_told_about_how_much_they_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules_copies, "MOST_COMPARED", 1)
+    organisation(tmp_path, a=prose("a", 400), b=prose("a", 400), c=prose("a", 400), d=prose("d", 400))
+    one, other = told(tmp_path)
+    assert one[1].startswith("100% of what the assessment says also stands in assessments/a.yaml (“")
+    assert other == (
+        "assessments/c.yaml",
+        "About 100% of what the assessment says also stands in assessments/a.yaml",
+    )
