@@ -63,7 +63,7 @@ def unapproved_assessment(papers: Papers) -> Iterator[Trouble]:
             said = f"It was {status}, and nobody relies on it any more"
             hint = "Put in the assessment that takes its place, or take the item off the agenda."
         else:
-            said = f"It is not approved: its status is {quote(known.label if known else status or 'draft')}"
+            said = f"Its status is {quote(known.label if known else status or 'draft')}"
             hint = "Have it approved (eia approve), or take the item off the agenda."
         yield Trouble(paper, ("status",), said, hint)
 

@@ -161,7 +161,7 @@ class TestWhatIsKeptBack:
         assert result.stdout == ""
         assert result.stderr == (
             "A. School Improvement Strategy 2018-2021 (assessments/parks.yaml)\n"
-            "  PUB008 It is not approved: its status is “Draft”.\n"
+            "  PUB008 Its status is “Draft”.\n"
             "    Have it approved (eia approve), or take the item off the agenda.\n"
             "\n"
             "The papers were not made: 1 item of 2 cannot go to the meeting as they are.\n"
@@ -184,7 +184,7 @@ class TestWhatIsKeptBack:
         assert "Not approved" in page[cover:contents]
         assert "Not approved" in page[contents:summary]
         assert "Not approved" in page[summary:paper]
-        assert "Not approved: It is not approved: its status is “Draft”." in page[paper:]
+        assert "Not approved: Its status is “Draft”." in page[paper:]
 
     def test_another_mark_does_not_let_it_in(self, here: Organisation) -> None:
         item(here, status="draft")
