@@ -79,7 +79,7 @@ def _problems(
     kind = assessment.kind if assessment.kind in KINDS else FULL
     for item in rules.all_rules():
         setting = form.rules.get(item.code, RuleSetting())
-        if setting.off or kind not in item.kinds:
+        if setting.off or kind not in (setting.kinds or item.kinds) or not item.applies(form):
             continue
         severity = Severity[setting.severity.upper()] if setting.severity else item.severity
         for problem in item.problems(assessment, form, today, past):

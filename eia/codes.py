@@ -40,6 +40,8 @@ class Code:
     """The first status at which it counts."""
     kinds: tuple[str, ...] = ()
     """The kinds of assessment a rule looks at; empty for all."""
+    only: str = ""
+    """What a form must have for a rule to be for it, as the end of “a form that …”; empty where it is for all."""
 
     @property
     def summary(self) -> str:
@@ -78,7 +80,15 @@ def nearest(code: str) -> str:
 def _rules() -> Iterator[Code]:
     for item in rules.all_rules():
         yield Code(
-            item.code, item.name, item.family, item.severity, item.page, item.basis, item.due, item.kinds
+            item.code,
+            item.name,
+            item.family,
+            item.severity,
+            item.page,
+            item.basis,
+            item.due,
+            item.kinds,
+            item.only.words if item.only else "",
         )
 
 

@@ -6,6 +6,7 @@ A form is data (`templates/<form>/form.yaml`); nothing here names a council. Rul
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -31,6 +32,8 @@ class Group:
     definition: str = ""
     lexicon: tuple[str, ...] = ()
     """Lower-case word beginnings that show a text speaks of this group."""
+    since: str = ""
+    """The day on which the law began to ask about the group, as `2011-04-05`; empty when it does not say."""
 
     @property
     def is_statutory(self) -> bool:
@@ -49,6 +52,8 @@ class Choice:
     """On a scale, how much this level weighs; 0 is least."""
     role: str = ""
     """What the choice means to the rules, such as `lessen_negative` for an action category."""
+    requires: str = ""
+    """On a scale, the outcome of the screening that a negative impact of this level leads to."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,45 @@ class Field:
 
     label: str
     guidance: str = ""
+
+
+@dataclass(frozen=True)
+class OwnQuestion(Field):
+    """A question that only this form asks."""
+
+    required: bool = False
+    """Whether an assessment must answer it."""
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A duty to have regard to something, and the time in which it applies."""
+
+    key: str
+    label: str
+    basis: str = ""
+    """The section that it stands in."""
+    since: str = ""
+    """The day on which it came into force, as `2018-04-01`; empty when it does not say."""
+    until: str = ""
+    """The last day on which it applied; empty while it does."""
+
+    def applies(self, day: date | None) -> bool:
+        """Whether the duty is in force on a day; where the day is not known, whether it is in force still."""
+        told = day.isoformat() if day else ""
+        return not (told and told < self.since) and not (self.until and (not told or told > self.until))
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something that the law says a published assessment must state."""
+
+    key: str
+    label: str
+    basis: str = ""
+    """The regulation or paragraph that says so."""
+    answers: tuple[str, ...] = ()
+    """The dotted paths of the answers that state it; one of them is enough."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +160,8 @@ class RuleSetting:
     off: bool = False
     severity: str = ""
     due: str = ""
+    kinds: tuple[str, ...] = ()
+    """The kinds of assessment the rule looks at on this form; empty for its own."""
     reason: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
@@ -139,6 +185,15 @@ class Form:
     aims: Mapping[str, Choice] = field(default_factory=dict)
     limbs: Mapping[str, Mapping[str, Choice]] = field(default_factory=dict)
     """Aim → its limbs in section 149(3) or (5)."""
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    """The duties of the form's nation, each with its days: `equality`, `socio_economic`."""
+    must_state: Mapping[str, Statement] = field(default_factory=dict)
+    """What the nation's law says a published assessment must state."""
+    languages: tuple[str, ...] = ()
+    """The languages that title and summary are published in, as `("en", "cy")`; empty for the assessment's own."""
+    impact_tables: str = ""
+    """`group` for a table of impacts for each group with a row for each aim, `aim` for one for each aim with a row
+    for each group; empty for one table that does not ask about the aims one by one."""
     directions: Mapping[str, Choice] = field(default_factory=dict)
     levels: Mapping[str, Choice] = field(default_factory=dict)
     likelihoods: Mapping[str, Choice] = field(default_factory=dict)
@@ -152,7 +207,7 @@ class Form:
     sections: Mapping[str, Section] = field(default_factory=dict)
     fields: Mapping[str, Field] = field(default_factory=dict)
     """Dotted path pattern → what the form calls that answer: `impacts.*.*.description`."""
-    answers: Mapping[str, Field] = field(default_factory=dict)
+    answers: Mapping[str, OwnQuestion] = field(default_factory=dict)
     """Questions that only this form asks, answered under `answers`."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Every other phrase the report prints, such as what stands for an unanswered question."""
@@ -170,6 +225,26 @@ class Form:
     def required_groups(self) -> tuple[Group, ...]:
         """The groups about which a full assessment must say something."""
         return tuple(group for group in self.groups.values() if group.required)
+
+    def groups_required_on(self, day: date | None) -> tuple[Group, ...]:
+        """The same, as the law stood on a day; as it stands now where the day is not known."""
+        told = day.isoformat() if day else ""
+        return tuple(group for group in self.required_groups if not (told and told < group.since))
+
+    def duty_on(self, key: str, day: date | None) -> Duty | None:
+        """The duty of that name, if the form's nation has it and it applies on the day."""
+        duty = self.duties.get(key)
+        return duty if duty and duty.applies(day) else None
+
+    @cached_property
+    def asks_each_aim(self) -> bool:
+        """Whether the impact on a group is asked for each aim by itself."""
+        return bool(self.impact_tables)
+
+    @cached_property
+    def screens_impacts(self) -> bool:
+        """Whether a screening already says what the impact on each group is, as one under section 75 does."""
+        return any("impacts" in part.asks and "screening" in part.kinds for part in self.sections.values())
 
     def group_label(self, key: str) -> str:
         """What the form calls a group; the key itself when the form does not know it."""
@@ -312,6 +387,12 @@ def build(key: str, data: Mapping[str, Any], lineage: tuple[str, ...], language:
         groups=_in_order(groups, told.get("group_order", ())),
         aims=_choices({name: _without(aim, "limbs") for name, aim in told.get("aims", {}).items()}),
         limbs={name: _choices(aim.get("limbs", {})) for name, aim in told.get("aims", {}).items()},
+        duties={name: Duty(key=name, **item) for name, item in told.get("duties", {}).items()},
+        must_state={
+            name: Statement(key=name, **_tuples(item)) for name, item in told.get("must_state", {}).items()
+        },
+        languages=tuple(told.get("languages", ())),
+        impact_tables=told.get("impact_tables", ""),
         directions=_choices(told.get("directions", {})),
         levels=_choices(told.get("levels", {})),
         likelihoods=_choices(told.get("likelihoods", {})),
@@ -326,7 +407,7 @@ def build(key: str, data: Mapping[str, Any], lineage: tuple[str, ...], language:
         kinds=_choices(told.get("kinds", {})),
         sections=_in_order(sections, told.get("section_order", ())),
         fields={pattern: Field(**item) for pattern, item in told.get("fields", {}).items()},
-        answers={name: Field(**item) for name, item in told.get("answers", {}).items()},
+        answers={name: OwnQuestion(**item) for name, item in told.get("answers", {}).items()},
         texts=told.get("texts", {}),
         lexicons={name: index.add(words) for name, words in told.get("lexicons", {}).items()},
         terms={words: Term(words, **_tuples(item)) for words, item in told.get("terms", {}).items()},
@@ -346,9 +427,9 @@ def _group(key: str, item: Mapping[str, Any], index: Index) -> Group:
 
 
 def _setting(item: Mapping[str, Any]) -> RuleSetting:
-    known = {"off", "severity", "due", "reason"}
+    known = {"off", "severity", "due", "kinds", "reason"}
     return RuleSetting(
-        **{name: value for name, value in item.items() if name in known},
+        **_tuples({name: value for name, value in item.items() if name in known}),
         parameters={name: value for name, value in item.items() if name not in known},
     )
 

@@ -98,7 +98,8 @@ The duty and its groups differ: in Wales and Scotland other regulations say what
 in Northern Ireland section 75 of the Northern Ireland Act 1998 applies instead of section 149 of the Equality Act 2010.
 A form for one nation does not ask what the law of another requires.
 
-It is found only where `eia.yaml` says the organisation's nation, as `jurisdiction`.
+It is found only where `eia.yaml` says the organisation's nation, as `jurisdiction`. It is a finding about the
+settings and no rule: two settings contradict each other, whatever the assessment says, so nobody can waive it.
 
 ## What to do
 Choose a form for the organisation's own nation, or correct `jurisdiction` in `eia.yaml`.
@@ -358,7 +359,7 @@ def _incoherences(layer: _Layer, merged: Mapping[str, Any]) -> Iterator[Finding]
             yield _fault(document, "FRM003", path, message, hint)
 
 
-_OF_EVERY_RULE = frozenset({"off", "severity", "due", "reason"})
+_OF_EVERY_RULE = frozenset({"off", "severity", "due", "kinds", "reason"})
 """What a form can say of any rule; the rest of a setting are the rule's own numbers."""
 
 
@@ -416,6 +417,8 @@ _WORDED: Mapping[Path, str] = {
     ("sections",): "heading",
     ("fields",): "label",
     ("answers",): "label",
+    ("duties",): "label",
+    ("must_state",): "label",
     ("terms",): "say",
 }
 """The parts of a form whose items need words of their own, and what those are called."""

@@ -164,6 +164,10 @@ class Answer(Part):
         )
 
 
+SCREENED_OUT = ("not_needed", "not_needed_mitigated")
+"""The outcomes of a relevance test that end the matter; the second with mitigation, as in Northern Ireland."""
+
+
 class Relevance(Part):
     """The relevance test: whether a full assessment is needed."""
 
@@ -312,6 +316,11 @@ class Effect(Part):
     residual: Residual = Residual()
     justification: str = ""
 
+    @classmethod
+    def waits(cls, item: object) -> bool:
+        """Whether nothing is answered yet; the aim alone, which a new file has from the start, is no answer."""
+        return isinstance(item, dict) and is_blank({key: item[key] for key in item if key != "aim"})
+
     @property
     def group(self) -> str:
         """The key of the group affected, from the effect's address."""
@@ -360,6 +369,26 @@ class Discrimination(Part):
     legitimate_aim: str = ""
     proportionality: str = ""
     legal_advice: str = ""
+
+
+class SocioEconomic(Part):
+    """What a strategic decision does to inequalities that come of disadvantage (Equality Act 2010, section 1)."""
+
+    not_required_reason: str = ""
+    """Why the duty does not apply to the decision."""
+    affected: str = ""
+    finding: str = ""
+    evidence: tuple[str, ...] = ()
+    direction: str = ""
+    description: str = ""
+    actions: tuple[str, ...] = ()
+    changes_made: tuple[str, ...] = ()
+    no_change_reason: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything is said of the inequalities themselves."""
+        return bool(self.affected or self.finding or self.description)
 
 
 class Option(Part):
@@ -446,6 +475,13 @@ class Redaction(Part):
     reason: str = ""
 
 
+class Translation(Part):
+    """Title and summary in another language."""
+
+    title: str = ""
+    summary: str = ""
+
+
 class Publication(Part):
     """How the assessment is published."""
 
@@ -455,6 +491,8 @@ class Publication(Part):
     redactions: tuple[Redaction, ...] = ()
     formats: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    """Language → title and summary in it: `cy` for Welsh."""
     url: str = ""
     contact: str = ""
 
@@ -518,6 +556,7 @@ class Assessment(Part):
     intersections: tuple[Intersection, ...] = ()
     cumulative: Cumulative = Cumulative()
     discrimination: Discrimination = Discrimination()
+    socio_economic: SocioEconomic = SocioEconomic()
     options: tuple[Option, ...] = ()
     commissioning: Commissioning = Commissioning()
     actions: tuple[Action, ...] = ()

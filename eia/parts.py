@@ -7,9 +7,9 @@ only waits to be filled in (an item of a list, a group's row, a question) is lef
 import re
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from eia.dates import When, when
 from eia.findings import Path
@@ -69,6 +69,11 @@ class Part(_Answers):
                 answers[name] = kind.build(None, (*path, key))
         return cls(**answers)
 
+    @classmethod
+    def waits(cls, item: object) -> bool:
+        """Whether an item of a list of such parts only waits to be filled in."""
+        return is_blank(item)
+
 
 def walk(value: object) -> Iterator[Part]:
     """Every part inside `value`, itself first."""
@@ -103,10 +108,38 @@ def text(value: object, _path: Path) -> str:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
+class _Texts(tuple[str, ...]):
+    """Items of a list in which blank ones stood between: where in the file each one is."""
+
+    places: tuple[int, ...]
+
+
 def texts(value: object, path: Path) -> tuple[str, ...]:
     """The words of each item of a list, blank ones left out."""
-    items = value if isinstance(value, list) else []
-    return tuple(words for words in (text(item, path) for item in items) if words)
+    items = [text(item, path) for item in value] if isinstance(value, list) else []
+    if all(items):
+        return tuple(items)
+    made = _Texts(words for words in items if words)
+    made.places = tuple(index for index, words in enumerate(items) if words)
+    return made
+
+
+def placed(words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """The items of such a list, each with its place in the file."""
+    return zip(getattr(words, "places", range(len(words))), words, strict=True)
+
+
+Numbered = TypeVar("Numbered", bound=Part)
+
+
+def numbered(items: Iterable[Numbered]) -> Iterator[tuple[int, Numbered]]:
+    """The items of a list with the number each has in the file, from 1; blank ones count."""
+    return ((int(item.path[-1]) + 1, item) for item in items)
+
+
+def after(items: Sequence[Part]) -> int:
+    """The place in the file of an item that would be added after these."""
+    return max((int(item.path[-1]) for item in items), default=-1) + 1
 
 
 def _when(value: object, path: Path) -> When | None:
@@ -139,9 +172,10 @@ def _answer_words(value: object, path: Path) -> str:
 def _mapping_of(convert: Converter) -> Converter:
     def build(value: object, path: Path) -> dict[str, Any]:
         data = value if isinstance(value, dict) else {}
-        return {
+        made = {
             str(key): convert(item, (*path, str(key))) for key, item in data.items() if not is_blank(item)
         }
+        return {key: item for key, item in made.items() if item != ()}
 
     return build
 
@@ -152,7 +186,7 @@ def _tuple_of(part: type[Part]) -> Converter:
         return tuple(
             part.build(item, (*path, index))
             for index, item in enumerate(items)
-            if isinstance(item, dict) and not is_blank(item)
+            if isinstance(item, dict) and not part.waits(item)
         )
 
     return build

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Self
 
 from eia.findings import Path
-from eia.parts import Part
+from eia.parts import Part, placed
 
 BETWEEN = "\n\n"
 """What stands between two answers in the long text: the end of a paragraph, so that no sentence runs on."""
@@ -77,6 +77,14 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "Decision": ("reasons",),
     "Approval": ("conditions",),
     "Advice": ("summary",),
+    "SocioEconomic": (
+        "not_required_reason",
+        "affected",
+        "finding",
+        "description",
+        "changes_made",
+        "no_change_reason",
+    ),
     "Answer": ("reason",),
     "Relevance": ("rationale",),
     "Scope": ("affected", "explanation"),
@@ -127,5 +135,5 @@ def _in_words(parts: Iterable[Part], table: Mapping[str, tuple[str, ...]]) -> It
                 if value:
                     yield part.at(name), value
             else:
-                items = value.items() if isinstance(value, Mapping) else enumerate(value)
+                items = value.items() if isinstance(value, Mapping) else placed(value)
                 yield from ((part.at(name, key), words) for key, words in items if words)

@@ -51,6 +51,8 @@ LONG = frozenset(
         "findings",
         "influence",
         "justification",
+        "no_change_reason",
+        "not_required_reason",
         "plan",
         "rationale",
         "statement",
@@ -86,6 +88,10 @@ class Blank:
     """Whether it is explained; not when the same was explained further up, or there is nothing to add."""
     answer: str = ""
     """The answer itself, for the few things known from the start."""
+    under: str = ""
+    """The heading of the section that prints it, where it is set out within another's."""
+    begins: bool = False
+    """Whether one more of the items begins with it."""
 
 
 @dataclass(frozen=True)
@@ -237,11 +243,22 @@ class _Builder:
         offered = [key for key in properties if self._is_offered(path, key)]
         keys = [key for key in self._wanted(path, node) if key in offered]
         parts = tuple(self._blank((*path, key), properties[key]) for key in keys)
+        if path == ("answers",):
+            parts = tuple(self._under_headings(parts))
         is_person = PERSON[0] in properties
         if is_person:
             parts = tuple(replace(part, worded=False) for part in parts)
-        rest = tuple(key for key in offered if key not in keys)
+        rest = tuple(key for key in offered if key not in keys and not self._is_said(path, key))
         return replace(blank, parts=parts, further=() if is_person or self._deeper(path) else rest)
+
+    def _under_headings(self, parts: Iterable[Blank]) -> Iterator[Blank]:
+        """The form's own questions, each first one of a section under its heading but for the section they stand in."""
+        known = {ask: section.heading for section in self._form.sections.values() for ask in section.asks}
+        last = None
+        for part in parts:
+            heading = known.get(f"answers.{part.name}", "")
+            yield replace(part, under=heading if last not in (None, heading) else "")
+            last = heading
 
     def _wanted(self, path: Path, node: Node) -> Iterable[str]:
         """What to ask inside a part: what the form asks for by its path, else the core of it, else all."""
@@ -264,6 +281,10 @@ class _Builder:
         scales = {"level": self._form.levels, "likelihood": self._form.likelihoods}
         return bool(scales.get(key, True)) if path[0] == "impacts" else True
 
+    def _is_said(self, path: Path, key: str) -> bool:
+        """Whether a new file says it from the start: the aim, where the form asks about each."""
+        return path[0] == "impacts" and key == "aim" and self._form.asks_each_aim
+
     def _rows(self, path: Path, node: Node) -> Iterator[Blank]:
         """One block for each group; the first explains what is asked, the others only name it."""
         told = False
@@ -278,16 +299,26 @@ class _Builder:
                 inner or row,
             )
             group = self._form.groups.get(key)
+            parts = tuple(replace(part, worded=not told) for part in one.parts)
+            if group and path == ("impacts",) and self._form.asks_each_aim:
+                parts = tuple(self._for_each_aim(parts, group.aims, told=told))
             yield replace(
                 one,
                 label=group.label if group else self._label((*path, key), row),
                 guidance=(not defined and group.definition) or ""
                 if group
                 else self._guidance((*path, key), row, ""),
-                parts=tuple(replace(part, worded=not told) for part in one.parts),
+                parts=parts,
                 further=() if told else one.further,
             )
             told = True
+
+    def _for_each_aim(self, parts: tuple[Blank, ...], aims: Iterable[str], *, told: bool) -> Iterator[Blank]:
+        """An effect for each aim that can apply, which says the aim; the first explains the rest."""
+        for number, aim in enumerate(aims):
+            label = self._form.aims[aim].label if aim in self._form.aims else aim
+            yield Blank("aim", "line", label=label, worded=not told, answer=aim, begins=number > 0)
+            yield from (replace(part, worded=part.worded and not number) for part in parts)
 
     def _shape(self, path: Path, node: Node) -> str:
         kinds = self._tree.kinds(node)
@@ -301,7 +332,7 @@ class _Builder:
             return "words" if closed else "lines"
         if self._tree.get(node, "enum"):
             return "choice"
-        return "text" if path[-1] in LONG else "line"
+        return "text" if path[-1] in LONG or path[0] == "answers" else "line"
 
     def _label(self, path: Path, node: Node) -> str:
         said = self._form.field_of(path)

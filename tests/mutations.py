@@ -18,7 +18,7 @@ from eia.substance import fingerprint
 from tests.conftest import ROOT
 
 TABLE = ROOT / "tests" / "mutations.yaml"
-EXAMPLES = ROOT / "examples" / "assessments"
+EXAMPLES = ROOT / "examples"
 TODAY = date(2026, 11, 22)
 FORM = "house"
 """What a row's own form is called."""
@@ -46,7 +46,7 @@ class Row:
     append: Mapping[str, Any] | None = None
     """Dotted address of a list → what is added at its end."""
     form: Mapping[str, Any] | None = None
-    """What the form has that Bedford's has not."""
+    """What the form has that the example's own has not."""
     today: str = ""
     signed: str = ""
     """`yes` if the example was signed, with `eia approve`, before the damage."""
@@ -79,7 +79,7 @@ class Row:
         if self.form is not None:
             file = folder / "templates" / FORM / "form.yaml"
             file.parent.mkdir(parents=True)
-            file.write_text(_written({"form": FORM, "extends": "bedford", **self.form}), encoding="utf-8")
+            file.write_text(_written({"form": FORM, "extends": data["form"], **self.form}), encoding="utf-8")
             data["form"] = FORM
         assessment = folder / "assessment.yaml"
         assessment.write_text(_written(data), encoding="utf-8")
@@ -113,8 +113,9 @@ def _listed(value: Any) -> tuple[str, ...]:
 
 @cache
 def example(name: str) -> dict[str, Any]:
-    """The data of a clean example."""
-    document = source.read(EXAMPLES / f"{name}.yaml", name)
+    """The data of a clean example; one of a nation has the nation's folder in its name."""
+    nation, _, own = name.rpartition("/")
+    document = source.read(EXAMPLES / nation / "assessments" / f"{own}.yaml", name)
     assert document.data is not None
     return document.data
 

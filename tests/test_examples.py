@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
+from eia import source
 from eia.check import Settings
 from eia.cli import main
 from eia.findings import Finding
@@ -13,7 +14,11 @@ from eia.project import Project
 from tests.conftest import ROOT, Keep
 
 FOLDER = ROOT / "examples" / "assessments"
-EXAMPLES = sorted(FOLDER.glob("*.yaml"))
+NATIONS = ("scotland", "wales", "northern-ireland")
+OF_NATIONS = [
+    file for nation in NATIONS for file in sorted((FOLDER.parent / nation / "assessments").glob("*.yaml"))
+]
+EXAMPLES = [*sorted(FOLDER.glob("*.yaml")), *OF_NATIONS]
 TODAY = date(2026, 11, 22)
 
 # What domain knowledge says the published report did wrong, and where: the answer, and the code that tells it.
@@ -45,6 +50,7 @@ PUBLISHED = [
     ("DTY004", "duty.disability.advance"),
     ("ACT002", "actions.0.due"),
     ("ACT004", "actions.0.owner.job_title"),
+    ("ACT013", "actions.4"),
     ("DEC001", "recommendation.outcome"),
     ("DEC007", "summary"),
     ("MON001", "monitoring.review_date"),
@@ -84,6 +90,19 @@ def test_complete_assessment_shows_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", ["backup-storage-2026", "grass-cutting-2026"])
 def test_screening_that_rightly_ends_shows_nothing(name: str) -> None:
     assert _findings(name) == ()
+
+
+@pytest.mark.parametrize("file", OF_NATIONS, ids=lambda file: file.stem)
+def test_the_example_of_each_nation_shows_nothing(file: pathlib.Path) -> None:
+    assert Project.find(file).examine(file, Settings(TODAY)).findings == ()
+
+
+def test_every_nation_has_a_form_and_an_example_on_it() -> None:
+    used = [Project.find(file).examine(file, Settings(TODAY)).form for file in OF_NATIONS]
+    assert {form.jurisdiction for form in used if form} == {"scotland", "wales", "northern_ireland"}
+    kinds = {(file.parent.parent.name, source.read(file, "").data["kind"]) for file in OF_NATIONS}  # type: ignore[index]
+    assert ("northern-ireland", "screening") in kinds
+    assert ("northern-ireland", "full") in kinds
 
 
 @pytest.mark.parametrize("name", ["library-opening-hours", "primary-strategy-narrative"])

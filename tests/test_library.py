@@ -16,7 +16,17 @@ def library(folder: pathlib.Path, forms: Mapping[str, str]) -> Library:
 
 
 def test_the_shipped_forms_are_always_at_hand() -> None:
-    assert Library().names() == ("bedford", "common", "england", "narrative", "plain", "short")
+    assert Library().names() == (
+        "bedford",
+        "common",
+        "england",
+        "narrative",
+        "northern_ireland",
+        "plain",
+        "scotland",
+        "short",
+        "wales",
+    )
 
 
 def test_an_own_form_inherits_what_it_does_not_say(tmp_path: pathlib.Path) -> None:

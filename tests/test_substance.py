@@ -181,7 +181,7 @@ def test_another_style_of_yaml_keeps_the_fingerprint(style: dict[str, Any]) -> N
     assert fingerprint(_read(told)) == fingerprint(data)
 
 
-RAW = (EXAMPLES / f"{EXAMPLE}.yaml").read_text(encoding="utf-8")
+RAW = (EXAMPLES / "assessments" / f"{EXAMPLE}.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from functools import cached_property
 from eia.dates import When
 from eia.findings import Path
 from eia.form import Form
-from eia.model import Action, Assessment
+from eia.model import SCREENED_OUT, Action, Assessment
 from eia.register.copies import LEAST_TEXT, marks
 from eia.register.services import ended
 from eia.register.sheets import Sheet
@@ -110,7 +110,7 @@ class Record:
     @property
     def is_screened_out(self) -> bool:
         """Whether it is a screening that ends the matter."""
-        return self.kind == "screening" and self.outcome in ("not_needed", "covered_by")
+        return self.kind == "screening" and self.outcome in (*SCREENED_OUT, "covered_by")
 
     @property
     def wants_more(self) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, Literal
 
 from eia import model
@@ -37,6 +37,8 @@ class Answer:
     """The label with its group: “Age: Explanation”."""
     targets: tuple[Target, ...] = ()
     """What it refers to, if `shape` is `references`."""
+    language: str = ""
+    """The language it is in, where that is not the one of the assessment (BCP 47)."""
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -155,7 +157,7 @@ _PROSE: Final = frozenset(
         ),
         *("result", "further", "action", "conditions", "equality_effect", "contract_measures", "cycle_steps"),
         *("legitimate_aim", "proportionality", "legal_advice", "relation", "no_change_reason"),
-        *("evidence_gaps_none_reason", "engagement_none_reason"),
+        *("evidence_gaps_none_reason", "engagement_none_reason", "not_required_reason"),
     }
 )
 """The names of answers that may hold Markdown, where they are not choices."""
@@ -184,7 +186,8 @@ class Printer:
         return cls(
             assessment,
             form,
-            {item.id: Target(anchor(item.path), item.title or item.id) for item in assessment.evidence},
+            {item.id: Target(anchor(item.path), item.title or item.id) for item in assessment.engagement}
+            | {item.id: Target(anchor(item.path), item.title or item.id) for item in assessment.evidence},
             {item.id: Target(anchor(item.path), _opening(item.description)) for item in assessment.actions},
         )
 
@@ -220,6 +223,8 @@ class Printer:
         names = _printed_names(type(part))
         if isinstance(part, model.Figure) and part.suppressed:
             names = tuple(name for name in names if name not in ("value", "unit", "comparator"))
+        if isinstance(part, model.Effect) and self.form.asks_each_aim:  # the row, or its table, says it
+            names = tuple(name for name in names if name != "aim")
         parts = {name: self._node(part, name) for name in names}
         shape: Literal["entry", "person"] = "person" if isinstance(part, model.Person) else "entry"
         return Entry(dotted(part.path), self.label(part.path), parts, shape, anchor(part.path))
@@ -384,6 +389,27 @@ def _explanation(printer: Printer, words: str, path: Path) -> Answer:
     return printer.answer(path[:-1], words, "prose")
 
 
+def _translations(printer: Printer, given: Mapping[str, model.Translation], path: Path) -> Entry:
+    """Title and summary in each language the form asks for, and in any other that was given."""
+    own = printer.assessment.language or "en"
+    asked = [language for language in printer.form.languages if language != own]
+    parts = {
+        language: _in_language(
+            printer.entry(given.get(language, model.Translation(path=(*path, language)))), language
+        )
+        for language in dict.fromkeys([*asked, *given])
+    }
+    return Entry(dotted(path), printer.label(path), parts)
+
+
+def _in_language(entry: Entry, language: str) -> Entry:
+    parts = {
+        name: replace(node, language=language) if isinstance(node, Answer) else node
+        for name, node in entry.parts.items()
+    }
+    return replace(entry, parts=parts)
+
+
 def _pounds(printer: Printer, value: float | None, path: Path) -> Answer:
     return printer.answer(path, "" if value is None else f"£{number(value)}")
 
@@ -430,10 +456,14 @@ _TOLD: Final[Mapping[tuple[type[Part], str], Teller]] = {
     (model.Discrimination, "indirect"): _choice(),
     (model.Discrimination, "harassment"): _choice(),
     (model.Discrimination, "victimisation"): _choice(),
+    (model.SocioEconomic, "direction"): _choice("directions"),
+    (model.SocioEconomic, "evidence"): _references("evidence"),
+    (model.SocioEconomic, "actions"): _references("actions"),
     (model.Action, "groups"): _groups,
     (model.Action, "status"): _choice(),
     (model.Recommendation, "outcome"): _choice("outcomes"),
     (model.Measure, "groups"): _groups,
     (model.Publication, "publish"): _choice(),
+    (model.Publication, "translations"): _translations,
 }
 """How the answers that are choices, groups or references are said."""

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
+from eia.findings import Path
 from eia.form import Form
-from eia.model import Approval, Assessment, Person
+from eia.model import Approval, Assessment, Effect, Person
+from eia.parts import after
 from eia.render.answers import (
     Answer,
     Entries,
@@ -90,6 +93,16 @@ class ImpactRow:
 
 
 @dataclass(frozen=True)
+class ImpactTable:
+    """A table of impacts: all of them, or those of one group or one aim where the form asks about each aim."""
+
+    caption: str
+    head: str
+    """The heading of its first column."""
+    rows: tuple[ImpactRow, ...]
+
+
+@dataclass(frozen=True)
 class Category:
     """One kind of action, with its actions."""
 
@@ -162,6 +175,9 @@ class View:
     directions: tuple[str, ...]
     """The headings of the impact table's boxes."""
     impacts: tuple[ImpactRow, ...]
+    """A row for each group, whatever the form asks of the aims."""
+    impact_tables: tuple[ImpactTable, ...]
+    """The same as the form sets it out."""
     categories: tuple[Category, ...]
     outcomes: tuple[Tick, ...]
     """The recommendations the form offers."""
@@ -191,7 +207,7 @@ def view(assessment: Assessment, form: Form, *, organisation: str = "") -> View:
     printer = Printer.of(assessment, form)
     record = printer.entry(assessment)
     title = assessment.activity.title or form.texts.get("untitled", "") or assessment.id
-    report = form.texts.get("report", "") or form.name
+    report = form.texts.get(f"report_{assessment.kind}", "") or form.texts.get("report", "") or form.name
     sections = tuple(_sections(assessment, printer, record))
     language = assessment.language
     return View(
@@ -219,6 +235,7 @@ def view(assessment: Assessment, form: Form, *, organisation: str = "") -> View:
         ),
         directions=tuple(form.directions[key].label for key in _columns(assessment, form)),
         impacts=tuple(_impacts(assessment, printer, record)),
+        impact_tables=tuple(_impact_tables(assessment, printer, record)),
         categories=tuple(_categories(assessment, printer, record)),
         outcomes=tuple(_outcomes(assessment, printer)),
     )
@@ -248,7 +265,11 @@ def _sections(assessment: Assessment, printer: Printer, record: Entry) -> Iterat
     for section in printer.form.sections.values():
         if assessment.kind and assessment.kind not in section.kinds:
             continue
-        found = [(key, _at(record, key)) for key in section.asks]
+        # What is asked within another ask is set out in a new file by itself, and printed with it.
+        whole = [
+            key for key in section.asks if not any(key.startswith(f"{other}.") for other in section.asks)
+        ]
+        found = [(key, _at(record, key)) for key in whole]
         asks = tuple(
             _ask(printer, key, node, nested=len(found) > 1) for key, node in found if node is not None
         )
@@ -289,7 +310,7 @@ def _approvals(assessment: Assessment, printer: Printer, record: Entry) -> Itera
     given = {approval.role for approval in assessment.approvals}
     due = [role.key for role in printer.form.roles.values() if role.required and role.key not in given]
     yield from _entries(record["approvals"])
-    for place, role in enumerate(due, len(assessment.approvals)):
+    for place, role in enumerate(due, after(assessment.approvals)):
         path = ("approvals", place)
         yield printer.entry(Approval(path=path, role=role, person=Person(path=(*path, "person"))))
 
@@ -383,30 +404,107 @@ def _columns(assessment: Assessment, form: Form) -> tuple[str, ...]:
 
 
 def _impacts(assessment: Assessment, printer: Printer, record: Entry) -> Iterator[ImpactRow]:
-    form = printer.form
-    columns = _columns(assessment, form)
+    for key, told in _told_of_groups(assessment, printer.form, record).items():
+        yield _impact_row(assessment, printer, key, told, printer.form.group_label(key))
+
+
+Told = tuple[tuple[Effect, Entry], ...]
+"""Effects, each with how it is printed."""
+
+
+def _told_of_groups(assessment: Assessment, form: Form, record: Entry) -> Mapping[str, Told]:
+    """What is told of each group: of all the form's, and of any other that was answered."""
     rows = _part(record, "impacts")
     lists = rows.items if isinstance(rows, Entries) else ()
-    told = {key: _entries(row) for key, row in zip(assessment.impacts, lists, strict=True)}
-    for key in [*form.groups, *(key for key in assessment.impacts if key not in form.groups)]:
-        effects = assessment.impacts.get(key, ())
-        label = form.group_label(key)
-        given = {effect.direction for effect in effects}
-        yield ImpactRow(
-            group=label,
-            ticks=tuple(
-                Tick(
-                    column,
-                    form.directions[column].label,
-                    f"{label}: {form.directions[column].label}",
-                    on=column in given,
-                )
-                for column in columns
+    told = {
+        key: tuple(zip(effects, _entries(row), strict=True))
+        for (key, effects), row in zip(assessment.impacts.items(), lists, strict=True)
+    }
+    return {key: told.get(key, ()) for key in dict.fromkeys([*form.groups, *assessment.impacts])}
+
+
+def _impact_tables(assessment: Assessment, printer: Printer, record: Entry) -> Iterator[ImpactTable]:
+    """One table, or one for each group or each aim, as the form has it; an effect on no aim is never lost."""
+    form = printer.form
+    groups = _told_of_groups(assessment, form, record)
+    if not form.asks_each_aim:
+        rows = tuple(_impacts(assessment, printer, record))
+        yield ImpactTable(printer.label(("impacts",)), printer.text("group"), rows)
+        return
+    cells = {key: _by_aim(form, key, told) for key, told in groups.items()}
+    # Where an effect that is not there yet will stand in the file: after those of its group that are.
+    free = {key: count(after([effect for effect, _ in told])) for key, told in groups.items()}
+
+    def row_of(key: str, told: Told, head: str, aim: str) -> ImpactRow:
+        place = () if told else (next(free[key]),)
+        return _impact_row(assessment, printer, key, told, head, aim, place)
+
+    if form.impact_tables == "group":
+        for key, row in cells.items():
+            labels = {aim: _aim_label(printer, aim) for aim in row}
+            yield ImpactTable(
+                form.group_label(key),
+                printer.text("aim"),
+                tuple(row_of(key, told, labels[aim], labels[aim]) for aim, told in row.items()),
+            )
+        return
+    for aim in dict.fromkeys([*form.aims, *(aim for row in cells.values() for aim in row)]):
+        label = _aim_label(printer, aim)
+        yield ImpactTable(
+            label,
+            printer.text("group"),
+            tuple(
+                row_of(key, row[aim], form.group_label(key), label)
+                for key, row in cells.items()
+                if aim in row
             ),
-            effects=tuple(_felt(entry) for entry in told.get(key, ())),
-            unanswered=printer.answer(("impacts", key), "", label=label),
-            required=key in form.groups and form.groups[key].required,
         )
+
+
+def _by_aim(form: Form, group: str, told: Told) -> Mapping[str, Told]:
+    """What is told of a group for each aim that can apply to it, and for any other that was given; `""` for none."""
+    own = form.groups[group].aims if group in form.groups else ()
+    given = [effect.aim for effect, _ in told]
+    aims = dict.fromkeys([*(own or ("",)), *given])
+    return {aim: tuple(item for item in told if item[0].aim == aim) for aim in aims}
+
+
+def _aim_label(printer: Printer, aim: str) -> str:
+    return printer.choice("aim", aim, printer.form.aims) or printer.text("no_aim")
+
+
+def _impact_row(
+    assessment: Assessment,
+    printer: Printer,
+    group: str,
+    told: Told,
+    head: str,
+    aim: str = "",
+    place: Path = (),
+) -> ImpactRow:
+    """One row: `head` stands first in it; `aim` is what it is about besides the group, if anything.
+
+    `place` is where in the group's list an effect would be added, if there is none.
+    """
+    form = printer.form
+    label = form.group_label(group)
+    called = f"{label}, {aim}" if aim else label
+    given = {effect.direction for effect, _ in told}
+    return ImpactRow(
+        group=head,
+        ticks=tuple(
+            Tick(
+                column,
+                form.directions[column].label,
+                f"{called}: {form.directions[column].label}",
+                on=column in given,
+            )
+            for column in _columns(assessment, form)
+        ),
+        effects=tuple(_felt(entry) for _, entry in told),
+        unanswered=printer.answer(("impacts", group, *place), "", label=called),
+        required=group in form.groups and form.groups[group].required,
+    )
 
 
 def _felt(told: Entry) -> Felt:

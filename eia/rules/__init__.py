@@ -34,6 +34,15 @@ class CheckOnPast(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Where:
+    """What a form must have for a rule to have anything to look at, such as a minimum set by a nation's law."""
+
+    words: str
+    """As the end of a sentence: “a form that …”."""
+    has: Callable[[Form], bool]
+
+
 FAMILIES = {
     "relevance": "Relevance test",
     "evidence": "Evidence",
@@ -46,6 +55,7 @@ FAMILIES = {
     "monitoring": "Monitoring and review",
     "wording": "Wording",
     "publication": "Publication",
+    "nation": "The law of a nation",
 }
 """The families, with what each is called."""
 
@@ -56,8 +66,10 @@ MODULES = (
     "evidence_worth",
     "consultation",
     "consultation_reach",
+    "consultation_time",
     "duty",
     "duty_scope",
+    "duty_socio_economic",
     "impacts",
     "impacts_weight",
     "impacts_wording",
@@ -67,8 +79,10 @@ MODULES = (
     "actions",
     "actions_substance",
     "decision",
+    "decision_screening",
     "governance",
     "governance_past",
+    "governance_questions",
     "monitoring",
     "monitoring_past",
     "wording",
@@ -78,6 +92,8 @@ MODULES = (
     "wording_residue",
     "publication",
     "publication_privacy",
+    "publication_contents",
+    "nation",
 )
 """The modules that hold the rules. A large family has several; what stands before the `_` is its name."""
 
@@ -100,6 +116,12 @@ class Rule:
     check: Check
     check_on_past: CheckOnPast | None = None
     """The same function, if it asks for the past."""
+    only: Where | None = None
+    """The forms it is for; None for all."""
+
+    def applies(self, form: Form) -> bool:
+        """Whether the form has what the rule looks at."""
+        return self.only is None or self.only.has(form)
 
     def problems(
         self, assessment: Assessment, form: Form, today: date, past: Past | None
@@ -140,6 +162,7 @@ def rule(
     due: str,
     basis: str,
     kinds: tuple[str, ...] = ("full",),
+    only: Where | None = None,
 ) -> Callable[[Check], Check]:
     """Register a function as the rule `code`.
 
@@ -149,13 +172,14 @@ def rule(
         due: the first status at which its findings count: `draft`, `submitted`, `approved` or `published`.
         basis: the duty, case, regulation or guidance that it rests on.
         kinds: the kinds of assessment it applies to.
+        only: the forms it is for; None for all.
 
     Raises:
         ValueError: the code is taken, or `due` is not a stage.
     """
 
     def register(check: Check) -> Check:
-        _add(Rule(code, severity, due, basis, kinds, check))
+        _add(Rule(code, severity, due, basis, kinds, check, only=only))
         return check
 
     return register

@@ -8,7 +8,7 @@ from eia.findings import Problem, Severity
 from eia.form import Form, in_a_sentence
 from eia.model import Assessment
 from eia.rules import rule
-from eia.rules.effects import called
+from eia.rules.effects import called, is_empty
 from eia.rules.owners import fault_of_owner
 from eia.rules.placeholders import is_placeholder
 from eia.rules.written_dates import misdated
@@ -58,7 +58,7 @@ def incomplete_action(assessment: Assessment, form: Form, today: date) -> Iterat
     ```
     """
     for action in assessment.actions:
-        if action.status == "dropped":
+        if action.status == "dropped" or is_empty(action):  # a row with nothing in it is ACT013's
             continue
         missing = [
             name

@@ -7,7 +7,7 @@ from eia.findings import Path, Problem, Severity
 from eia.form import Form, in_a_sentence
 from eia.model import Action, Assessment
 from eia.rules import rule
-from eia.rules.effects import called, live_actions, numbered
+from eia.rules.effects import called, is_empty, live_actions, numbered
 from eia.rules.originals import Originals
 from eia.text import found, mentions, quote, repeated, word_count, words
 
@@ -273,16 +273,23 @@ def action_against_no_impact(assessment: Assessment, form: Form, today: date) ->
 
 @rule("ACT013", Severity.INFO, due="submitted", basis="forms ask for actions of each kind")
 def kind_of_action_left_empty(assessment: Assessment, form: Form, today: date) -> Iterator[Problem]:
-    """The assessment gives a reason for a kind of action, and there is no such action.
+    """A kind of action is set out with nothing in it, or there is none although the assessment gives a reason for it.
 
     ## Why it matters
     A gap in the evidence with no action to fill it stays a gap. A positive impact that nobody builds on, or a contract
     without an action on equality, is an opportunity to advance equality that was seen and left.
 
     ## What to do
-    Add an action of that kind, or say in the summary why none is needed.
+    Add an action of that kind, or say in the summary why none is needed. Where a gap is not worth filling, its plan says
+    so and why. A row of the form that was left empty is better taken out than published.
 
     ## Flagged
+    ```yaml
+    actions:
+      - category: other # ACT013
+        description:
+        owner:
+    ```
     ```yaml
     evidence_gaps: # ACT013
       - groups: [sexual_orientation]
@@ -296,16 +303,26 @@ def kind_of_action_left_empty(assessment: Assessment, form: Form, today: date) -
       - groups: [sexual_orientation]
         description: Users are not asked about their sexual orientation.
         action: survey
+      - groups: [gender_reassignment]
+        description: How many users are trans is not known.
+        plan: Not worth finding out, because nobody is asked at the door and nothing changes there.
     actions:
       - id: survey
         category: evidence
         description: Ask users in the survey of May, with the option not to answer.
     ```
     """
+    for action in assessment.actions:
+        if is_empty(action) and action.category in form.action_categories:
+            yield Problem(
+                action.path,
+                f"{quote(form.action_categories[action.category].label)} is set out and left empty",
+                "Add an action of that kind, or take the empty one out and say in the summary why none is needed.",
+            )
     taken = {action.category for action in _live(assessment)}
     if taken == {""}:
         return
-    for role, reason in _reasons(assessment):
+    for role, reason in _reasons(assessment, form):
         category = form.category_with_role(role)
         if category and category.key not in taken:
             yield Problem(
@@ -326,7 +343,7 @@ def _is_concrete(description: str, form: Form) -> bool:
     return any(character.isdecimal() for character in description) or mentions(description, counted)
 
 
-def _reasons(assessment: Assessment) -> Iterator[tuple[str, str]]:
+def _reasons(assessment: Assessment, form: Form) -> Iterator[tuple[str, str]]:
     """The kinds of action that the assessment gives a reason for and has not answered otherwise, with the reason."""
     live = {action.id for action in _live(assessment) if action.id}
     if any(
@@ -339,7 +356,10 @@ def _reasons(assessment: Assessment) -> Iterator[tuple[str, str]]:
         for effect in assessment.effects
     ):
         yield "increase_positive", "positive impacts are recorded"
-    if any(gap.action not in live for gap in assessment.evidence_gaps):
+    if any(
+        gap.action not in live and not mentions(gap.plan, form.lexicon("negations"))
+        for gap in assessment.evidence_gaps
+    ):
         yield "evidence", "a gap in the evidence is recorded"
     if assessment.commissioning.applies:
         yield "procurement", "the activity is commissioned"

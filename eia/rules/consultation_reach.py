@@ -16,7 +16,7 @@ AGE = "age"
 """The characteristic to which children belong (Equality Act 2010, s.5)."""
 DISABILITY = "disability"
 """The characteristic for which section 20 asks for adjustments in advance."""
-_WEEKEND = 2
+SLACK = 2
 """Days by which “six weeks” may fall short: many consultations open on a Monday and close on a Friday."""
 
 
@@ -67,17 +67,17 @@ def hurried_consultation(assessment: Assessment, form: Form, today: date) -> Ite
     """
     weeks = form.parameter("CON008", "minimum_weeks")
     for item in rounds(assessment, form):
-        days = _days(item)
+        days = days_open(item)
         if (
-            0 < days < weeks * 7 - _WEEKEND
+            0 < days < weeks * 7 - SLACK
             and _is_public(item, form)
             and not mentions(item.method, form.lexicon("reasons"))
         ):
             yield Problem(
                 item.at("end"),
-                f"{called(item)} was open for {_length(days)}; the form asks for {weeks} weeks"
+                f"{called(item)} was open for {in_weeks(days)}; the form asks for {weeks} weeks"
                 if is_over(item, today)
-                else f"{called(item)} is open for {_length(days)}; the form asks for {weeks} weeks",
+                else f"{called(item)} is open for {in_weeks(days)}; the form asks for {weeks} weeks",
                 "Keep it open longer, or say in `method` why the shorter time is enough, with a “because”.",
             )
 
@@ -314,14 +314,15 @@ def unasked_children(assessment: Assessment, form: Form, today: date) -> Iterato
 # What the rules above share
 
 
-def _days(item: Engagement) -> int:
+def days_open(item: Engagement) -> int:
     """For how many days a consultation is open at the most; 0 where its dates do not tell."""
     if item.start and item.start.first and item.end and item.end.last:
         return (item.end.last - item.start.first).days + 1
     return 0
 
 
-def _length(days: int) -> str:
+def in_weeks(days: int) -> str:
+    """A number of days in words: whole weeks where it is some."""
     weeks, rest = divmod(days, 7)
     if rest or not weeks:
         return f"{days} day{'s' if days > 1 else ''}"

@@ -8,9 +8,12 @@ from eia.form import Choice, Form, Group, in_a_sentence
 from eia.model import Assessment, DutyCell
 from eia.rules import rule
 from eia.rules.cells import aim_label, marked
+from eia.rules.days import day_of_use
 from eia.rules.placeholders import is_placeholder
 from eia.text import quote, words
 
+EQUALITY = "equality"
+"""What a form calls the general duty, which has the day from which it took the place of those before it."""
 MARRIAGE = "marriage_civil_partnership"
 """Marriage and civil partnership (Equality Act 2010, s.8), which the Act protects at work and not elsewhere."""
 
@@ -69,6 +72,9 @@ def unsettled_aim(assessment: Assessment, form: Form, today: date) -> Iterator[P
         foster: Timetables neither bring people together nor keep them apart.
     ```
     """
+    duty = form.duties.get(EQUALITY)
+    if duty and not duty.applies(day_of_use(assessment, today)):
+        return
     found = {cell.aim for cell in marked(assessment, form)}
     explained = {
         aim for aim, reason in assessment.duty.not_relevant.items() if not is_placeholder(reason, form)

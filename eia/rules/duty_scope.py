@@ -11,15 +11,10 @@ from eia.model import Assessment
 from eia.rules import rule
 from eia.rules.cells import aim_label, marked, within_the_duty
 from eia.rules.days import day_of_use
-from eia.rules.duty import MARRIAGE
+from eia.rules.duty import EQUALITY, MARRIAGE
 from eia.rules.labels import direction_label
 from eia.rules.narrative import arguments
 from eia.text import found, mentions, quote
-
-IN_FORCE = date(2011, 4, 5)
-"""The day on which section 149 took the place of the duties about race, disability and gender."""
-GREAT_BRITAIN = ("england", "scotland", "wales")
-"""Where the Equality Act 2010 applies; Northern Ireland keeps laws that it repealed here."""
 
 
 class Exclusion(NamedTuple):
@@ -371,7 +366,7 @@ def repealed_duty(assessment: Assessment, form: Form, today: date) -> Iterator[P
     ```
     """
     day = day_of_use(assessment, today)
-    if form.jurisdiction not in GREAT_BRITAIN or day is None or day < IN_FORCE:
+    if day is None or form.duty_on(EQUALITY, day) is None:
         return
     for path, answer in arguments(assessment):
         for sentence in _sentences(answer, form.lexicon("repealed_duties")):

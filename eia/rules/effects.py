@@ -33,6 +33,14 @@ def numbered(action: Action) -> int:
     return int(action.path[-1]) + 1 if action.path else 1
 
 
+def is_empty(action: Action) -> bool:
+    """Whether an action is only a row of the form: its kind, and nothing in any column."""
+    answers = vars(action).items()
+    return bool(action.category) and not any(
+        answer for name, answer in answers if name not in ("path", "category")
+    )
+
+
 def live_actions(effect: Effect, assessment: Assessment) -> set[str]:
     """The references of the actions on an effect, without those that were dropped."""
     return {*effect.actions} - {action.id for action in assessment.actions if action.status == "dropped"}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from eia.findings import Path, Problem, Severity
 from eia.form import Form, in_a_sentence
 from eia.model import Assessment, Effect, Engagement, Evidence
+from eia.parts import numbered, placed
 from eia.rules import rule
 from eia.rules.labels import direction_label
 from eia.rules.sources import gap_about, latest_day, sources_about
@@ -250,7 +251,7 @@ def untraceable_evidence(assessment: Assessment, form: Form, today: date) -> Ite
         publisher: Office for National Statistics
     ```
     """
-    for number, item in enumerate(assessment.evidence, start=1):
+    for number, item in numbered(assessment.evidence):
         if not item.title:
             known = f" by {quote(item.publisher)}" if item.publisher else ""
             yield Problem(
@@ -385,10 +386,15 @@ class _Reference(NamedTuple):
 def _references(assessment: Assessment, form: Form) -> Iterator[_Reference]:
     for effect in assessment.effects:
         where = f"The impact on {form.group_label(effect.group)}"
-        for index, name in enumerate(effect.evidence):
+        for index, name in placed(effect.evidence):
             yield _Reference(effect.at("evidence", index), "source", name, where)
-        for index, name in enumerate(effect.actions):
+        for index, name in placed(effect.actions):
             yield _Reference(effect.at("actions", index), "action", name, where)
+    answer = assessment.socio_economic
+    for index, name in placed(answer.evidence):
+        yield _Reference(answer.at("evidence", index), "source", name, "The answer on disadvantage")
+    for index, name in placed(answer.actions):
+        yield _Reference(answer.at("actions", index), "action", name, "The answer on disadvantage")
     for gap in assessment.evidence_gaps:
         if gap.action:
             yield _Reference(gap.at("action"), "action", gap.action, "A gap in the evidence")

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from eia.dates import in_words, months_after, when
-from eia.findings import Problem, Severity
+from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Assessment, Evidence, Figure
+from eia.parts import numbered, placed
 from eia.rules import rule
 from eia.rules.days import day_of_use
 from eia.rules.placeholders import is_placeholder
@@ -59,7 +60,7 @@ def outdated_evidence(assessment: Assessment, form: Form, today: date) -> Iterat
     ```
     """
     reference = day_of_use(assessment, today)
-    for number, item in enumerate(assessment.evidence, start=1):
+    for number, item in numbered(assessment.evidence):
         years = form.parameter("EVD005", "years")
         if item.kind == "census":
             years = form.parameter("EVD005", "census_years")
@@ -110,7 +111,7 @@ def source_without_finding(assessment: Assessment, form: Form, today: date) -> I
           - {label: Members over 65, value: 38, unit: "%", group: age}
     ```
     """
-    for number, item in enumerate(assessment.evidence, start=1):
+    for number, item in numbered(assessment.evidence):
         if not item.finding and not item.figures:
             yield Problem(
                 item.at("finding"),
@@ -348,7 +349,7 @@ def evidence_after_decision(assessment: Assessment, form: Form, today: date) -> 
     decided = assessment.decision.date
     if not decided or decided.last is None:
         return
-    for number, item in enumerate(assessment.evidence, start=1):
+    for number, item in numbered(assessment.evidence):
         if item.date and item.date.first and item.date.first > decided.last:
             yield Problem(
                 item.at("date"),
@@ -508,13 +509,15 @@ def group_without_finding(assessment: Assessment, form: Form, today: date) -> It
         return
     places = {
         group: assessment.scope.at("groups_affected", index)
-        for index, group in enumerate(assessment.scope.groups_affected)
+        for index, group in placed(assessment.scope.groups_affected)
     }
+    told: dict[str, Path] = {}
     for effect in assessment.effects:
         if effect.is_felt and not effect.evidence:
             places.pop(effect.group, None)
         elif effect.is_felt or (effect.description and not effect.direction):
-            places.setdefault(effect.group, effect.at("description"))
+            told.setdefault(effect.group, effect.at("description"))
+    places |= told  # what is said of the effect is nearer the fault than a list of groups
     for group, path in places.items():
         known = group in form.groups  # one that is not has IMP014
         if known and not finding_about(assessment, form, group) and not gap_about(assessment, form, group):

@@ -9,7 +9,7 @@ from eia.dates import When, in_words, when
 from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Action, Activity, Approval, Assessment, Engagement, Evidence, Monitoring, Person
-from eia.parts import Part
+from eia.parts import Part, after
 from eia.rules import rule
 from eia.rules.written_dates import misdated
 from eia.text import quote, same
@@ -137,7 +137,7 @@ def incomplete_sign_off(assessment: Assessment, form: Form, today: date) -> Iter
             )
         else:
             yield Problem(
-                assessment.at("approvals", len(assessment.approvals)),
+                assessment.at("approvals", after(assessment.approvals)),
                 f"{label}: nobody has signed",
                 f"Record who approved the assessment, under `approvals`, with `role: {role.key}`, `person` and `date`.",
             )

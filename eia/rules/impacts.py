@@ -7,6 +7,7 @@ from eia.findings import Problem, Severity
 from eia.form import Form
 from eia.model import Assessment, Effect
 from eia.rules import rule
+from eia.rules.days import day_of_use
 from eia.rules.effects import beginning, groups_meant
 from eia.rules.placeholders import is_placeholder
 from eia.text import mentions, quote, word_count
@@ -24,7 +25,8 @@ def unassessed_group(assessment: Assessment, form: Form, today: date) -> Iterato
     ## Why it matters
     An empty row cannot be told from a group that nobody thought of. The duty in section 149 of the Equality Act
     2010 is owed to people of every protected characteristic, and good forms go through them in turn, even those on
-    which there is no impact. “Considered, and no impact because…” is an answer; a blank is not.
+    which there is no impact. “Considered, and no impact because…” is an answer; a blank is not. An assessment that was
+    decided before 5 April 2011 is asked about race, disability and sex only, each from the day of its own duty.
 
     ## What to do
     Write a row for the group: the direction of the impact and the reason. Where too little is known to say, the
@@ -68,10 +70,11 @@ def unassessed_group(assessment: Assessment, form: Form, today: date) -> Iterato
             f"{quote(form.label(('impacts',)), 90)} is not answered for any group",
             "Write a row for each group on the form: a direction and an explanation. “No impact” is an answer too,"
             " if you say why.",
+            at_name=True,
         )
         return
     told = {group for key in assessment.impacts for group in groups_meant(key, form)}
-    for group in form.required_groups:
+    for group in form.groups_required_on(day_of_use(assessment, today)):
         if not assessment.impacts.get(group.key) and group.key not in told:
             yield Problem(
                 ("impacts", group.key),

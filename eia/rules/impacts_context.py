@@ -6,6 +6,7 @@ from datetime import date
 from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Assessment
+from eia.parts import placed
 from eia.rules import rule
 from eia.text import found, mentions, quote, without
 
@@ -102,7 +103,7 @@ def scope_and_impacts_disagree(assessment: Assessment, form: Form, today: date) 
     if not scope.groups_affected:
         return
     label = quote(form.label(scope.at("groups_affected")), 90)
-    for index, group in enumerate(scope.groups_affected):
+    for index, group in placed(scope.groups_affected):
         row = assessment.impacts.get(group, ())
         if row and all(effect.direction == "none" for effect in row):
             says = f"says {quote(form.direction_label('none'))}"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from eia.findings import Path, Problem, Severity
 from eia.form import Choice, Form, Group, in_a_sentence
 from eia.model import Assessment, DutyCell
+from eia.parts import placed
 from eia.rules import rule
 from eia.rules.effects import groups_meant
 from eia.schema.nearest import nearest
@@ -98,7 +99,7 @@ def _chosen(assessment: Assessment, form: Form) -> Iterator[_Word]:
         for name in kinds.keys() & vars(part).keys():
             written = getattr(part, name)
             if isinstance(written, tuple):
-                yield from (_Word(part.at(name, at), word, *kinds[name]) for at, word in enumerate(written))
+                yield from (_Word(part.at(name, at), word, *kinds[name]) for at, word in placed(written))
             elif written:
                 yield _Word(part.at(name), written, *kinds[name])
 
@@ -125,5 +126,5 @@ def _of_the_duty(cell: DutyCell, form: Form) -> Iterator[_Word]:
     yield _Word(cell.path, cell.aim, "an aim of the duty", form.aims)
     if cell.aim in form.aims:
         part = f"a part of the aim {quote(form.aims[cell.aim].label)}"
-        for index, limb in enumerate(cell.limbs):
+        for index, limb in placed(cell.limbs):
             yield _Word(cell.at("limbs", index), limb, part, form.limbs.get(cell.aim, {}))

@@ -9,6 +9,7 @@ from eia.findings import Problem, Severity
 from eia.form import Form, in_a_sentence
 from eia.kept import Kept
 from eia.model import Assessment, Effect
+from eia.parts import placed
 from eia.rules import rule
 from eia.rules.activities import told
 from eia.rules.originals import Originals
@@ -258,6 +259,9 @@ def merged_groups(assessment: Assessment, form: Form, today: date) -> Iterator[P
       sexual_orientation:
         - direction: none
           description: See Gender reassignment, where the same reasons are given in full. # IMP012
+      age:
+        - direction: positive
+          description: See the row above, as children and pupils have the same needs in the borough's schools and settings. # IMP012
     ```
 
     ## Accepted
@@ -282,7 +286,7 @@ def merged_groups(assessment: Assessment, form: Form, today: date) -> Iterator[P
                 f"{form.group_label(effect.group)}: {fault}",
                 "Give each group a row and an answer of its own.",
             )
-        for index, subgroup in enumerate(effect.subgroups):
+        for index, subgroup in placed(effect.subgroups):
             other = next(
                 (
                     g
@@ -427,9 +431,11 @@ def _merged(effect: Effect, form: Form) -> str:
     own = (*form.group_words(effect.group), form.group_label(effect.group).lower())
     in_general = len(own) > 1 and not mentions(text, own)
     for clause in clauses(text):
+        elsewhere = found(clause, form.lexicon("see_elsewhere"))
+        if elsewhere and mentions(clause, form.lexicon("rows")):
+            return f"{quote(clause)} sends the reader to another row"
         if mentions(clause, own):
             continue
-        elsewhere = found(clause, form.lexicon("see_elsewhere"))
         labels = tuple(label.lower() for label in others)
         if elsewhere and mentions(clause[len(elsewhere[0]) :], labels) and word_count(clause) <= 15:
             return f"{quote(clause)} sends the reader to another group"

@@ -7,6 +7,7 @@ from eia.dates import in_words, months_after
 from eia.findings import Path, Problem, Severity
 from eia.form import Form, in_a_sentence
 from eia.model import Assessment
+from eia.parts import after
 from eia.rules import rule
 from eia.rules.written_dates import misdated
 from eia.text import overlap, quote, word_count
@@ -221,7 +222,7 @@ def unmeasured_effect(assessment: Assessment, form: Form, today: date) -> Iterat
     measures = assessment.monitoring.measures
     if any(item.indicator and item.frequency and item.owner for item in measures):
         return
-    path = assessment.monitoring.at("measures", len(measures))
+    path = assessment.monitoring.at("measures", after(measures))
     label = quote(form.label(path))
     hint = "Give at least one measure with its `indicator`, its `frequency` and its `owner`."
     if not measures:
@@ -289,7 +290,7 @@ def undivided_measures(assessment: Assessment, form: Form, today: date) -> Itera
     unseen = (assessment.felt_groups & form.groups.keys()) - losing - _measured(assessment)
     if monitoring.measures and unseen:
         yield Problem(
-            monitoring.at("measures", len(monitoring.measures)),
+            monitoring.at("measures", after(monitoring.measures)),
             f"No measure is broken down for {form.group_labels(unseen)}, although an impact is expected",
             "List under `groups` of a measure the groups that its figures are broken down by.",
         )

@@ -83,11 +83,11 @@ def unanswered_relevance_question(assessment: Assessment, form: Form, today: dat
       outcome: full_needed
     ```
     """
-    if not form.questions:
-        return
     relevance = assessment.relevance
     written = {key: answer.answer for key, answer in relevance.answers.items()}
-    if not any(written.get(key) for key in form.questions):
+    if not form.questions and assessment.kind != "screening":
+        return
+    if form.questions and not any(written.get(key) for key in form.questions):
         yield Problem(
             relevance.at("answers"),
             "None of the questions of the relevance test is answered",
@@ -112,7 +112,7 @@ def unanswered_relevance_question(assessment: Assessment, form: Form, today: dat
         choices = in_a_sentence((f"`{key}`" for key in form.relevance_outcomes), last="or")
         yield Problem(
             relevance.at("outcome"),
-            "The relevance test has no outcome",
+            "The relevance test has no outcome" if form.questions else "No screening decision is chosen",
             f"Say what follows from the answers: {choices}.",
         )
 

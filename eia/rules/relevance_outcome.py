@@ -5,7 +5,7 @@ from datetime import date
 
 from eia.findings import Problem, Severity
 from eia.form import Form
-from eia.model import Assessment
+from eia.model import SCREENED_OUT, Assessment
 from eia.rules import rule
 from eia.rules.answers import BOTH_KINDS, admitted
 from eia.rules.labels import asked, outcome_label
@@ -130,7 +130,7 @@ def unexplained_screening_out(assessment: Assessment, form: Form, today: date) -
     ```
     """
     relevance = assessment.relevance
-    if relevance.outcome != "not_needed":
+    if relevance.outcome not in SCREENED_OUT:
         return
     given = word_count(relevance.rationale) + sum(
         word_count(item.reason) for item in relevance.answers.values()
@@ -141,7 +141,7 @@ def unexplained_screening_out(assessment: Assessment, form: Form, today: date) -
     told = f"is explained in only {given} word{'s' if given > 1 else ''}" if given else "is not explained"
     yield Problem(
         relevance.at("rationale"),
-        f"The outcome {outcome_label(form, 'not_needed')} {told}",
+        f"The outcome {outcome_label(form, relevance.outcome)} {told}",
         f"In {minimum} words or more, say which groups you thought of, what you looked at, and why nothing changes"
         " for them.",
     )
@@ -206,7 +206,7 @@ def outcome_against_impacts(assessment: Assessment, form: Form, today: date) -> 
     """
     outcome = assessment.relevance.outcome
     pattern = felt_or_unknown(assessment)
-    if outcome == "not_needed" and pattern:
+    if outcome == "not_needed" and pattern and not form.screens_impacts:
         contradiction = in_words(form, pattern)
         hint = "Write `outcome: full_needed` and assess every group, or correct the impacts."
     elif outcome == "not_needed" and assessment.is_full:
@@ -373,10 +373,10 @@ def screened_out_without_evidence(assessment: Assessment, form: Form, today: dat
         finding: All 1,240 bookings in a year were made by staff; 31 asked for a hearing loop, which stays.
     ```
     """
-    if assessment.relevance.outcome == "not_needed" and not assessment.evidence:
+    if assessment.relevance.outcome in SCREENED_OUT and not assessment.evidence:
         yield Problem(
             assessment.relevance.at("outcome"),
-            f"The outcome is {outcome_label(form, 'not_needed')}, but no evidence is named",
+            f"The outcome is {outcome_label(form, assessment.relevance.outcome)}, but no evidence is named",
             "Under `evidence`, name what shows who is concerned and what it says, with its date.",
         )
 

@@ -7,7 +7,7 @@ from eia import model
 from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Assessment
-from eia.parts import Part
+from eia.parts import Part, placed
 from eia.rules import rule
 from eia.rules.placeholders import is_placeholder, is_unfinished
 from eia.text import found, quote
@@ -24,6 +24,7 @@ ANSWERS: Mapping[type[Part], tuple[str, ...]] = {
     model.DutyCell: ("explanation",),
     model.Duty: ("not_relevant",),
     model.Intersection: ("description",),
+    model.SocioEconomic: ("affected", "finding", "description", "not_required_reason"),
     model.Option: ("title", "description"),
     model.Action: ("description", "outcome"),
     model.Recommendation: ("rationale",),
@@ -54,6 +55,8 @@ NOTES: Mapping[type[Part], tuple[str, ...]] = {
     model.Related: ("relation",),
     model.Cumulative: ("statement",),
     model.Discrimination: ("legitimate_aim", "proportionality", "legal_advice"),
+    model.SocioEconomic: ("changes_made", "no_change_reason"),
+    model.Translation: ("title", "summary"),
     model.Option: ("equality_effect", "reason"),
     model.Commissioning: ("contract_measures", "cycle_steps"),
     model.Action: ("measure", "resources", "note"),
@@ -171,7 +174,7 @@ def _words(part: Part, table: Mapping[type[Part], tuple[str, ...]]) -> Iterator[
         elif isinstance(value, Mapping):
             items = [(part.at(name, key), item) for key, item in value.items()]
         else:
-            items = [(part.at(name, index), item) for index, item in enumerate(value)]
+            items = [(part.at(name, index), item) for index, item in placed(value)]
         for path, words in items:
             if words:
                 yield path, words

@@ -16,6 +16,8 @@ terminal, and `eia rules --form FORM` what your own form makes of them.
 
 - An **error** blocks: the check fails until it is put right. A **warning** should be answered; a **note** (`info`) may help.
 - A rule counts **from a status on**: before that its findings are listed as not due yet, and block nothing.
+- Some rules are **only on a form that** asks for something, because the law of one nation does: see the forms
+  `scotland`, `wales` and `northern_ireland`. On other forms they are silent; a form of yours can ask for the same.
 - A finding of a rule can be accepted by a **waiver**, with a reason, a person and a day on which it ends. Findings
   about files, forms, waivers and accessibility cannot.
 - Codes that begin with `ACC` are found by `eia accessibility` in Word files and pages, whoever made them; see
@@ -78,6 +80,8 @@ def _facts(entry: Entry) -> str:
     facts = [f"**{_weight(entry).capitalize()}**{because(entry)}"]
     if code.kinds and set(code.kinds) != _KINDS.keys():
         facts.append(f"in {in_a_row(_KINDS[kind] for kind in _KINDS if kind in code.kinds)}")
+    if code.only:
+        facts.append(f"only on a form that {code.only}")
     if entry.setting.parameters:
         facts.append(f"numbers: {numbers(entry, mark='`')}")
     if code.basis:

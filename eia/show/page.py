@@ -19,6 +19,8 @@ def page(code: Code, paint: Paint) -> str:
     facts = [FAMILIES[code.family], f"{code.severity.word} {_from(code.due)}"]
     if code.kinds:
         facts.append(f"looked for in: {', '.join(code.kinds)}")
+    if code.only:
+        facts.append(f"only on a form that {code.only}")
     head = [title, paint.faint(" · ".join(facts))]
     if code.basis:
         head.append(_filled(f"Basis: {code.basis}", paint.width))

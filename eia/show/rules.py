@@ -10,6 +10,7 @@ from typing import Any
 from eia.codes import FAMILIES, Code
 from eia.findings import Severity
 from eia.form import Form, RuleSetting
+from eia.rules import find
 from eia.show.paint import Paint
 from eia.show.tally import counted
 
@@ -26,6 +27,8 @@ class Entry:
     """Whether the form counts it differently, with other numbers, or not at all."""
     usual: Mapping[str, Any]
     """The rule's numbers as the law's own form has them."""
+    idle: bool = False
+    """Whether the form has nothing that the rule could look at."""
 
 
 def entries(codes: Iterable[Code], form: Form | None, root: Form | None = None) -> tuple[Entry, ...]:
@@ -42,9 +45,15 @@ def entries(codes: Iterable[Code], form: Form | None, root: Form | None = None) 
 def _entry(code: Code, form: Form | None, root: Form | None) -> Entry:
     setting = _setting(form, code)
     severity = Severity[setting.severity.upper()] if setting.severity else code.severity
-    tuned = replace(code, severity=severity, due=setting.due or code.due)
+    tuned = replace(code, severity=severity, due=setting.due or code.due, kinds=setting.kinds or code.kinds)
     usual = _setting(root or form, code).parameters
-    return Entry(tuned, setting, setting.off or tuned != code or setting.parameters != usual, usual)
+    changed = setting.off or tuned != code or setting.parameters != usual
+    return Entry(tuned, setting, changed, usual, _is_idle(form, code))
+
+
+def _is_idle(form: Form | None, code: Code) -> bool:
+    rule = find(code.code) if form and code.only else None
+    return bool(form and rule and not rule.applies(form))
 
 
 def _setting(form: Form | None, code: Code) -> RuleSetting:
@@ -64,11 +73,13 @@ def _row(entry: Entry, paint: Paint) -> Iterator[str]:
     code = entry.code
     weight = paint.severity(code.severity.word, code.severity)
     counts = "off" if entry.setting.off else f"{weight} {due_from(code.due)}"
+    if entry.idle:
+        counts = paint.faint(f"not for this form{only_for(entry)}")
     yield f"  {code.code}  {code.name}, {counts}{because(entry)}"
     yield textwrap.fill(
         code.summary, paint.width, initial_indent=" " * 10, subsequent_indent=" " * 10, break_on_hyphens=False
     )
-    if entry.setting.parameters:
+    if entry.setting.parameters and not entry.idle:
         yield " " * 10 + paint.faint(numbers(entry))
 
 
@@ -88,6 +99,11 @@ def because(entry: Entry) -> str:
     return f" (changed by the form: {entry.setting.reason or 'no reason given'})"
 
 
+def only_for(entry: Entry) -> str:
+    """Which forms a rule is for, after a comma; empty when it is for all."""
+    return f", only for one that {entry.code.only}" if entry.code.only else ""
+
+
 def due_from(due: str) -> str:
     """From when something counts: `once submitted`, `always`."""
     return "always" if due == "draft" else f"once {due}"
@@ -97,6 +113,7 @@ def count(listed: tuple[Entry, ...]) -> str:
     """How many rules there are, and how many a form changes."""
     rules = sum(entry.code.is_rule for entry in listed)
     off = sum(entry.setting.off for entry in listed)
+    idle = sum(entry.idle for entry in listed)
     tuned = sum(entry.changed and not entry.setting.off for entry in listed)
     others = counted(len(listed) - rules, "code")
     told = [
@@ -104,6 +121,7 @@ def count(listed: tuple[Entry, ...]) -> str:
     ]
     told += [f"{counted(off, 'rule')} switched off by the form."] if off else []
     told += [f"{counted(tuned, 'rule')} changed by the form."] if tuned else []
+    told += [f"{counted(idle, 'rule')} not for this form."] if idle else []
     return " ".join(told)
 
 
@@ -122,6 +140,8 @@ def as_json(listed: tuple[Entry, ...]) -> str:
                 "summary": entry.code.summary,
                 "basis": entry.code.basis or None,
                 "off": entry.setting.off,
+                "applies": not entry.idle,
+                "only": entry.code.only or None,
                 "changed": entry.changed,
                 "reason": entry.setting.reason or None,
                 "parameters": dict(entry.setting.parameters),

@@ -4,7 +4,7 @@ LARGEST_FILE = 1_000_000
 """Bytes in one file."""
 DEEPEST = 40
 """Blocks inside blocks."""
-MOST_KEYS = 200
+MOST_KEYS = 500
 """Names in one block."""
 MOST_ITEMS = 2_000
 """Items in one list."""

@@ -189,7 +189,7 @@ def test_questions_that_only_a_house_form_asks_are_asked_last(here: Organisation
     assert here.run("new", "Parks", "--form", "house").exit_code == 0
     text = (here.root / "assessments/parks.yaml").read_text(encoding="utf-8")
     assert text.endswith(
-        "\nanswers:\n  # What does it mean for the Welsh language? Think of signs.\n  welsh_language:\n"
+        "\nanswers:\n  # What does it mean for the Welsh language? Think of signs.\n  welsh_language: |\n"
     )
     assert here.check().exit_code == 0
 

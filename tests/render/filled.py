@@ -42,6 +42,7 @@ class Filler:
             "duty": self._duty,
             "relevance.answers": self._relevance,
             "answers": self._answers,
+            "publication.translations": self._translations,
         }
         if path in special:
             return special[path]()
@@ -101,6 +102,12 @@ class Filler:
                 "reason": self._word(f"relevance.answers.{key}.reason", self.expected),
             }
             for key in ("differential", "adverse", "unheardof")
+        }
+
+    def _translations(self) -> dict[str, Any]:
+        return {
+            language: self.part(model.Translation, f"publication.translations.{language}")
+            for language in ("cy", "gd")
         }
 
     def _answers(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from eia.render.template import to_html
 from eia.render.view import View, view
 
 HERE = pathlib.Path(__file__).parent / "assessments"
-FORMS = ("bedford", "england", "narrative", "plain", "short")
+FORMS = ("bedford", "england", "narrative", "plain", "short", "scotland", "northern_ireland")
 NAMES = ("complete", "blanks", "hostile", "screening")
 
 LIBRARY = Library()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eia import model
-from eia.form import Field, Form, Section
+from eia.form import Form, OwnQuestion, Section
 from eia.render.answers import NOT_PRINTED, Answer, answers_in
 from eia.render.template import fields_in, to_html
 from eia.render.view import View, view
@@ -123,7 +123,7 @@ class TestFurtherQuestions:
     @pytest.fixture
     def form(self, bedford: Form) -> Form:
         section = Section("extra", "Rural areas", asks=("answers.rural", "answers.welsh"))
-        asked = {"rural": Field("What about villages?"), "welsh": Field("What about Welsh?")}
+        asked = {"rural": OwnQuestion("What about villages?"), "welsh": OwnQuestion("What about Welsh?")}
         return dataclasses.replace(bedford, answers=asked, sections={**bedford.sections, "extra": section})
 
     def test_stand_where_the_form_asks_them_answered_or_not(self, form: Form) -> None:

@@ -49,7 +49,7 @@ class TestIncompleteAction:
     def test_all_that_is_missing_is_told_at_once(self) -> None:
         fragment = """
             actions:
-              - category: other
+              - {id: ramp, category: other}
               - {description: Build a ramp., due: 2026-09}
         """
         assert told("ACT001", fragment) == [

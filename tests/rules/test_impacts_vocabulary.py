@@ -28,7 +28,10 @@ class TestWordNotOnTheForm:
             ("monitoring: {measures: [{groups: [gender]}]}", "“gender” is not a group on this form"),
             ("intersections: [{groups: [gender]}]", "“gender” is not a group on this form"),
             ("intersections: [{direction: good}]", "“good” is not a direction on this form"),
-            ("impacts: {sex: [{aim: promote}]}", "“promote” is not an aim of the duty on this form"),
+            (
+                "impacts: {sex: [{aim: promote, direction: none}]}",
+                "“promote” is not an aim of the duty on this form",
+            ),
             ("impacts: {sex: [{level: huge}]}", "“huge” is not a level on this form"),
             ("impacts: {sex: [{residual: {direction: good}}]}", "“good” is not a direction on this form"),
             ("impacts: {sex: [{residual: {level: huge}}]}", "“huge” is not a level on this form"),

@@ -130,6 +130,7 @@ NAMES = {
     "Intersection": "groups direction",
     "Related": "id",
     "Discrimination": "direct indirect harassment victimisation",
+    "SocioEconomic": "evidence direction actions",
     "Option": "id",
     "Action": "id category groups status",
     "PreviousAction": "assessment",

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from eia import resources
-from eia.form import Choice, Field, Form, Group, Question, Role
+from eia.form import Choice, Field, Form, Group, OwnQuestion, Question, Role
 from eia.library import Library
 from eia.schema import Checker, compose
 from eia.schema.tree import Tree, parts
@@ -41,7 +41,7 @@ FORM = Form(
         "evidence.*.title": Field("Where from", "Name it."),
         "actions.*.owner": Field("By whom"),
     },
-    answers={"welsh": Field("Effect on the Welsh language", "Good or bad.")},
+    answers={"welsh": OwnQuestion("Effect on the Welsh language", "Good or bad.")},
 )
 
 
