@@ -98,7 +98,10 @@ class Lexicon(tuple[str, ...]):
         return self.pattern.finditer(flat(text)) if self._may_be_in(text) else iter(())
 
 
-_spaced = Kept[str, str](lambda text: " ".join(folded(flat(text)).split()), TEXTS)
+pieces = Kept[str, tuple[str, ...]](lambda text: tuple(text.split()), TEXTS)
+"""Text → what stands between its spaces; cut once for all who look it up, because each piece has to be hashed."""
+
+_spaced = Kept[str, str](lambda text: folded(flat(" ".join(pieces[text]))), TEXTS)
 """Text → the same in small letters and with single spaces."""
 
 
@@ -135,7 +138,7 @@ class Index:
         self.named = Kept(self._named_in, TEXTS)
         """Text → the lexicons it names, as bits: for each one that says that it has a word of the lexicon, and
         one that says that it may have a phrase."""
-        self._pieces = Kept(self._shown_by, PIECES)
+        self._shown = Kept(self._shown_by, PIECES)
 
     def add(self, entries: Iterable[str]) -> Lexicon:
         """A lexicon that is looked for together with the others; all are added before the first is looked for."""
@@ -144,7 +147,7 @@ class Index:
         return lexicon
 
     def _named_in(self, text: str) -> int:
-        return reduce(or_, map(self._pieces.__getitem__, set(text.split())), self._words.wordless)
+        return reduce(or_, set(map(self._shown.__getitem__, pieces[text])), self._words.wordless)
 
     def _shown_by(self, piece: str) -> int:
         """The lexicons shown by the words of what stands between two spaces."""

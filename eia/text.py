@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain
 
 from eia.kept import Kept
-from eia.lexicon import Lexicon, flat
+from eia.lexicon import TEXTS, Lexicon, flat, pieces
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 SHINGLE = 8
@@ -18,15 +18,19 @@ _PIECES = 16_384
 _words_of_piece = Kept[str, tuple[str, ...]](lambda piece: tuple(_WORD.findall(flat(piece.lower()))), _PIECES)
 
 
-@lru_cache(maxsize=2048)
+_words = Kept[str, tuple[str, ...]](
+    lambda text: tuple(chain.from_iterable(map(_words_of_piece.__getitem__, pieces[text]))), TEXTS
+)
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, lower case, without punctuation or Markdown marks."""
-    return tuple(chain.from_iterable(map(_words_of_piece.__getitem__, text.split())))
+    return _words[text]
 
 
-def vocabulary(text: str) -> frozenset[str]:
-    """Every word that a text has, lower case."""
-    return frozenset(chain.from_iterable(map(_words_of_piece.__getitem__, frozenset(text.split()))))
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """Every word that some texts have, lower case."""
+    return frozenset(chain.from_iterable(map(_words.__getitem__, texts)))
 
 
 def has_words(text: str) -> bool:
@@ -36,7 +40,7 @@ def has_words(text: str) -> bool:
 
 def word_count(text: str) -> int:
     """How many words a text has."""
-    return len(words(text))
+    return len(_words[text])
 
 
 _alone = lru_cache(maxsize=256)(Lexicon)
@@ -146,28 +150,39 @@ def same(one: str, other: str) -> bool:
     return words(one) == words(other) != ()
 
 
-_CLAUSE_END = re.compile(r"(?:\A|\n)\s*(?:[-*•·]|\d+[.)])\s+|\n[^\S\n]*\n\s*|(?<=[.;:!?])\s+|\s[•·]\s+")
+_FIRST_ITEM = re.compile(r"\s*(?:[-*•·]|\d+[.)])\s+")
+_CLAUSE_END = re.compile(
+    r"""\s (?:
+        (?<=\n) (?: \s*(?:[-*•·]|\d+[.)])\s+ | [^\S\n]*\n\s* )
+      | (?<=[.;:!?].) \s*
+      | [•·]\s+
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Where a clause ends. Every way begins with a space, so that nothing is tried where there is none."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=TEXTS)
 def clauses(text: str) -> tuple[str, ...]:
     """The text cut at sentence ends, semicolons, list items and blank lines, blank pieces left out.
 
     The end of a line alone cuts nothing: as in Markdown, a paragraph may run over several lines.
     """
-    pieces = _CLAUSE_END.split(text)
-    return tuple(piece.strip(" \t\n-*•·") for piece in pieces if has_words(piece))
+    item = _FIRST_ITEM.match(text)
+    cut = _CLAUSE_END.split(text[item.end() :] if item else text)
+    return tuple(piece.strip(" \t\n-*•·") for piece in cut if has_words(piece))
 
 
-_ABBREVIATED = re.compile(
-    r"""(?:^|[\s("“‘\[])
-    (?: [A-Z] | e\.g | i\.e | c\.f | cf | vs? | viz | approx | incl | c | ca | etc | al | esp
-      | [Mm]rs? | Ms | Dr | Prof | Rev | Hon | Cllr | Sir | St | Mt | Rd | Ave
-      | Nos? | no | pp? | paras? | ss? | regs? | [Ss]ch | [Aa]rts? | [Cc]h | [Ff]igs? | [Vv]ol | [Ee]xt | [Tt]el
-      | Ltd | Co | Inc | Dept | [Gg]ovt | Jan | Feb | Mar | Apr | Jun | Jul | Aug | Sept? | Oct | Nov | Dec )
-    \.$""",
-    re.VERBOSE,
+_SHORT = (
+    "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z"
+    " e.g i.e c.f cf v vs viz approx incl c ca al esp Mr mr Mrs mrs Ms Dr Prof Rev Hon Cllr Sir St Mt Rd Ave"
+    " No Nos no p pp para paras s ss reg regs Sch sch Art art Arts arts Ch ch Fig fig Figs figs Vol vol Ext ext"
+    " Tel tel Ltd Co Inc Dept Govt govt Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
 )
+_ABBREVIATIONS = frozenset(_SHORT.split())
+"""What a stop may follow within a sentence; not “etc.”, which mostly ends one."""
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
+_LAST = re.compile(r"[^\s(\"“‘\[]*\Z")
 _MARKER = r"(?:[-*•·–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,4})[.)])[^\S\n]+"
 _STOP = re.compile(
     r"""[.!?…;:,\n] (?:
@@ -187,7 +202,13 @@ def _is_a_new_line(between: str) -> bool:
     return between.count("\n") > 1 or bool(between.strip())
 
 
-@lru_cache(maxsize=1024)
+def _is_abbreviated(text: str, start: int, place: int) -> bool:
+    """Whether the stop at a place, in a sentence that begins at `start`, only marks an abbreviation."""
+    last = _LAST.search(text[max(start, place - _LONGEST_ABBREVIATION - 1) : place])
+    return text[place] == "." and last is not None and last[0] in _ABBREVIATIONS
+
+
+@lru_cache(maxsize=TEXTS)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, in order; list items and paragraphs are sentences of their own.
 
@@ -195,19 +216,20 @@ def sentences(text: str) -> tuple[str, ...]:
     """
     marker = _FIRST_MARKER.match(text)
     start = marker.end() if marker else 0
-    pieces = []
+    cut = []
     for match in _STOP.finditer(text, start):
-        if match.group("stop") is not None and not _is_a_new_line(text[match.end("stop") : match.end()]):
-            following = text[match.end() : match.end() + 1]
-            before = text[max(start, match.start() - 8) : match.start() + 1]
-            if text[match.start()] in ".…" and (
-                following.islower() or (_ABBREVIATED.search(before) and before[-4:] != "etc.")
-            ):
+        place, end = match.span()
+        stop = match.end("stop")
+        if stop < 0:
+            stop = place
+        elif (between := text[stop:end]) == " " or not _is_a_new_line(between):
+            following = text[end : end + 1]
+            if text[place] in ".…" and (following.islower() or _is_abbreviated(text, start, place)):
                 continue
-        pieces.append(text[start : match.start() if match.group("stop") is None else match.end("stop")])
-        start = match.end()
-    pieces.append(text[start:])
-    return tuple(piece.strip() for piece in pieces if has_words(piece))
+        cut.append(text[start:stop])
+        start = end
+    cut.append(text[start:])
+    return tuple(piece.strip() for piece in cut if has_words(piece))
 
 
 def quote(text: str, limit: int = 60) -> str:

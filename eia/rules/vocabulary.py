@@ -9,7 +9,7 @@ from eia.prose import Prose
 @lru_cache(maxsize=4)
 def vocabulary(prose: Prose) -> frozenset[str]:
     """Every word of the answers, in small letters."""
-    return text.vocabulary(prose.joined)
+    return text.vocabulary(answer for _, answer in prose)
 
 
 def rarest(phrase: str) -> str:
