@@ -4,7 +4,7 @@ A form is data (`templates/<form>/form.yaml`); nothing here names a council. Rul
 (“the question whose role is `differential`”), never for wording.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from eia.findings import Path
 from eia.lexicon import Index
+
+Worked = TypeVar("Worked")
 
 STATUTORY = "statutory"
 """The `source` of a group that is a protected characteristic in section 4 of the Equality Act 2010."""
@@ -245,6 +247,17 @@ class Form:
     def screens_impacts(self) -> bool:
         """Whether a screening already says what the impact on each group is, as one under section 75 does."""
         return any("impacts" in part.asks and "screening" in part.kinds for part in self.sections.values())
+
+    def kept(self, work_out: "Callable[[Form], Worked]") -> "Worked":
+        """What `work_out` makes of this form, worked out once, however many assessments are made on it."""
+        if work_out not in self._kept:
+            self._kept[work_out] = work_out(self)
+        worked: Worked = self._kept[work_out]
+        return worked
+
+    @cached_property
+    def _kept(self) -> dict[Any, Any]:
+        return {}
 
     def group_label(self, key: str) -> str:
         """What the form calls a group; the key itself when the form does not know it."""

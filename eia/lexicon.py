@@ -45,6 +45,7 @@ class Lexicon(tuple[str, ...]):
     """The bit of an index that says that a text has one of the entries."""
     phrase: int
     """The bit that says that a text may have one of the entries: it has a word of it."""
+    _hash: int
 
     def __new__(cls, entries: Iterable[str], together: "Index | None" = None, number: int = 0) -> Self:
         """The entries, lower case; `number` is the place of the lexicon in its index."""
@@ -52,10 +53,14 @@ class Lexicon(tuple[str, ...]):
         self.together = together
         self.word = 1 << 2 * number
         self.phrase = self.word << 1
+        self._hash = tuple.__hash__(self)
         return self
 
     def __contains__(self, entry: object) -> bool:
         return entry in self._entries
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @cached_property
     def _entries(self) -> frozenset[str]:
@@ -78,6 +83,10 @@ class Lexicon(tuple[str, ...]):
 
     def _may_be_in(self, text: str) -> bool:
         return any(map(_spaced[text].__contains__, self._stems))
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether the text has any of the entries, or words of them, as far as its words alone tell."""
+        return self.together is None or self.together.named[text] & (self.word | self.phrase) != 0
 
     def is_in(self, text: str) -> bool:
         """Whether the text has any of the entries."""
@@ -150,7 +159,16 @@ class Index:
         return reduce(or_, set(map(self._shown.__getitem__, pieces[text])), self._words.wordless)
 
     def _shown_by(self, piece: str) -> int:
-        """The lexicons shown by the words of what stands between two spaces."""
+        """The lexicons shown by the words of what stands between two spaces.
+
+        The parts of a `snake_case` word show nothing, but somebody may go on to look at them one by one.
+        """
+        shown = self._shown_by_words(piece)
+        if "_" in piece:
+            shown |= (self._shown_by_words(piece.replace("_", " ")) & self._every_word) << 1
+        return shown
+
+    def _shown_by_words(self, piece: str) -> int:
         whole, beginnings, lengths, _ = self._words
         shown = 0
         for word in _WORD.findall(folded(piece)):
@@ -158,6 +176,11 @@ class Index:
             for length in lengths:
                 shown |= beginnings.get(word[:length], 0)
         return shown
+
+    @cached_property
+    def _every_word(self) -> int:
+        """The bits of words of all lexicons."""
+        return sum(lexicon.word for lexicon in self._lexicons)
 
     @cached_property
     def _words(self) -> _Words:

@@ -1,10 +1,12 @@
 """What rules ask of prose: its words, whether it speaks of something, and how far two texts are the same."""
 
 import re
-from collections.abc import Collection, Iterable
+import string
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
+from eia.findings import Path
 from eia.kept import Kept
 from eia.lexicon import TEXTS, Lexicon, flat, pieces
 
@@ -38,6 +40,14 @@ def has_words(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
+_LETTERS = (string.ascii_letters + string.digits).encode()
+
+
+def may_have_more_words(text: str, number: int) -> bool:
+    """Whether a text may have more than so many words: there is something between any two, and no is sure."""
+    return len(text.encode(errors="replace").translate(None, _LETTERS)) >= number
+
+
 def word_count(text: str) -> int:
     """How many words a text has."""
     return len(_words[text])
@@ -62,6 +72,17 @@ def found(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
 def mentions(text: str, lexicon: tuple[str, ...]) -> bool:
     """Whether `text` has any word of the lexicon."""
     return _ready(lexicon).is_in(text)
+
+
+def may_mention(text: str, lexicon: tuple[str, ...]) -> bool:
+    """Whether `text` may have a word of the lexicon: no is sure, of the text and of whatever is made of its words."""
+    return _ready(lexicon).may_be_in(text)
+
+
+def mentioning(answers: Iterable[tuple[Path, str]], lexicon: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    """The answers that have a word of the lexicon, each with its place."""
+    is_in = _ready(lexicon).is_in
+    return (answer for answer in answers if is_in(answer[1]))
 
 
 def without(text: str, lexicon: tuple[str, ...]) -> str:
@@ -101,18 +122,32 @@ def cut_at(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(piece.strip(" ,;") for piece in pieces if has_words(piece))
 
 
-@lru_cache(maxsize=1024)
-def shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of eight words in the text; the whole text when it is shorter (Broder, 1997)."""
-    sequence = words(text)
+Runs = frozenset[tuple[str, ...]]
+"""The runs of eight words in a text, by which it is compared with others."""
+
+
+def runs(sequence: tuple[str, ...]) -> Runs:
+    """Every run of eight among some words; all of them when they are fewer (Broder, 1997)."""
     if len(sequence) <= SHINGLE:
         return frozenset([sequence] if sequence else [])
     return frozenset(zip(*(sequence[start:] for start in range(SHINGLE)), strict=False))
 
 
+_shingles = Kept[str, Runs](lambda text: runs(_words[text]), TEXTS)
+
+
+def shingles(text: str) -> Runs:
+    """Every run of eight words in the text; the whole text when it is shorter."""
+    return _shingles[text]
+
+
 def overlap(one: str, other: str) -> float:
     """How far the shorter of two texts stands in the longer: shared shingles over the smaller set, 0 to 1."""
-    first, second = shingles(one), shingles(other)
+    return share(shingles(one), shingles(other))
+
+
+def share(first: Runs, second: Runs) -> float:
+    """How far the shorter of two texts stands in the longer, by their runs of words: 0 to 1."""
     smaller = min(len(first), len(second))
     return len(first & second) / smaller if smaller else 0.0
 
@@ -204,8 +239,14 @@ def _is_a_new_line(between: str) -> bool:
 
 def _is_abbreviated(text: str, start: int, place: int) -> bool:
     """Whether the stop at a place, in a sentence that begins at `start`, only marks an abbreviation."""
-    last = _LAST.search(text[max(start, place - _LONGEST_ABBREVIATION - 1) : place])
-    return text[place] == "." and last is not None and last[0] in _ABBREVIATIONS
+    if text[place] != ".":
+        return False
+    before = text[max(start, place - _LONGEST_ABBREVIATION - 1) : place]
+    last = before.rpartition(" ")[2]
+    if not last.isalpha():
+        found = _LAST.search(before)
+        last = found[0] if found else ""
+    return last in _ABBREVIATIONS
 
 
 @lru_cache(maxsize=TEXTS)

@@ -9,7 +9,7 @@ from eia.model import Action, Assessment
 from eia.rules import rule
 from eia.rules.effects import called, is_empty, live_actions, numbered
 from eia.rules.originals import Originals
-from eia.text import found, mentions, quote, repeated, word_count, words
+from eia.text import found, mentions, quote, repeated, shingles, word_count, words
 
 OPENING = 6
 """Words at the beginning of an action in which a wish shows."""
@@ -51,7 +51,7 @@ def repeated_action(assessment: Assessment, form: Form, today: date) -> Iterator
     long = Originals[Action](least)
     for action in _live(assessment):
         text, sequence = action.description, words(action.description)
-        originals = long.of(text) if len(sequence) >= fewest else []
+        originals = long.of(shingles(text)) if len(sequence) >= fewest else []
         if sequence in same:
             originals.append(same[sequence])
         if originals:
@@ -64,7 +64,7 @@ def repeated_action(assessment: Assessment, form: Form, today: date) -> Iterator
         if sequence:
             same.setdefault(sequence, action)
         if len(sequence) >= fewest:
-            long.add(text, action)
+            long.add(shingles(text), action)
 
 
 @rule("ACT006", Severity.WARNING, due="submitted", basis="Brown principle 3: in substance")
@@ -109,11 +109,12 @@ def action_pasted_from_elsewhere(assessment: Assessment, form: Form, today: date
     long = Originals[tuple[Path, str]](least)
     for path, text in others:
         if word_count(text) >= fewest:
-            long.add(text, (path, text))
+            long.add(shingles(text), (path, text))
     for action in _live(assessment):
         if word_count(action.description) < fewest:
             continue
-        counted = [(repeated(action.description, text), path) for path, text in long.of(action.description)]
+        originals = long.of(shingles(action.description))
+        counted = [(repeated(action.description, text), path) for path, text in originals]
         if counted:
             (count, run), path = max(counted, key=lambda item: item[0][0])
             yield Problem(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from eia.form import Form
-from eia.text import clauses, found, mentions, words
+from eia.text import clauses, found, may_mention, mentions, words
 
 OPENING = 4
 """Words at the beginning of a statement in which the one it is about is named."""
@@ -40,9 +40,10 @@ def told(explanation: str, group: tuple[str, ...], form: Form) -> Told:
 def _statements(text: str, verbs: tuple[str, ...]) -> tuple[str, ...]:
     """The text cut into statements; a list that lost its bullets is cut at its verbs: “…key areas Extend…”."""
     pieces = []
+    task = _task_in_capitals(verbs)
     for clause in clauses(text):
         start = 0
-        for match in _task_in_capitals(verbs).finditer(clause):
+        for match in task.finditer(clause):
             if clause[: match.start()].rsplit(None, 1)[-1:][0][:1].islower():
                 pieces.append(clause[start : match.start()])
                 start = match.end()
@@ -62,10 +63,17 @@ def _kind(statement: str, group: tuple[str, ...], form: Form) -> str:
         return "effect" if _has_purpose(statement, group, form) else "activity"
     rest = _after(statement, form.lexicon("lead_ins"))
     opening = " ".join(rest[:OPENING])
-    if mentions(opening, group) and mentions(" ".join(rest[: OPENING + 2]), form.lexicon("people")):
+    names_group = may_mention(statement, group)
+    if (
+        names_group
+        and mentions(opening, group)
+        and mentions(" ".join(rest[: OPENING + 2]), form.lexicon("people"))
+    ):
         return "effect"
     if mentions(statement, form.lexicon("effect_words")):
-        return "effect" if mentions(statement, group) else ""
+        return "effect" if names_group and mentions(statement, group) else ""
+    if not may_mention(statement, form.lexicon("doers")):
+        return ""
     doers, people = found(opening, form.lexicon("doers")), found(opening, group)
     if (
         not doers

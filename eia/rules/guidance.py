@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from eia.findings import Path
 from eia.form import Form
@@ -34,7 +34,7 @@ def guidance_in(prose: Prose, form: Form) -> dict[Path, str]:
     """The answers in which guidance of the form stands, each with the first of its words that are guidance."""
     present = vocabulary(prose)
     left: dict[Path, str] = {}
-    for item in _guidance(tuple(_wording(form))):
+    for item in form.kept(_guidance):
         if present.issuperset(item.words):
             for match in item.pattern.finditer(prose.lower):
                 path, text, start = prose.around(match.start())
@@ -60,10 +60,9 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 """What stands in brackets: the section of an Act is the first thing that an author leaves out."""
 
 
-@lru_cache(maxsize=8)
-def _guidance(wording: tuple[str, ...]) -> tuple[Guidance, ...]:
+def _guidance(form: Form) -> tuple[Guidance, ...]:
     found = {}
-    for text in wording:
+    for text in _wording(form):
         for sentence in sentences(_ASIDE.sub("", text)):
             sequence = words(sentence)
             if len(sequence) >= SHORTEST:

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import filterfalse
 
 from eia.findings import Problem, Severity
 from eia.form import Form, in_a_sentence
 from eia.kept import Kept
+from eia.lexicon import TEXTS
 from eia.model import Assessment, Effect
 from eia.parts import placed
 from eia.rules import rule
 from eia.rules.activities import told
 from eia.rules.originals import Originals
 from eia.rules.placeholders import is_placeholder
-from eia.text import clauses, found, mentions, quote, repeated, word_count, words
+from eia.text import Runs, clauses, found, mentions, quote, repeated, runs, shingles, word_count, words
 
 _WORDS = 8192
 """Words of which it is kept whether they name people."""
@@ -143,18 +145,18 @@ def pasted_explanation(assessment: Assessment, form: Form, today: date) -> Itera
     """
     least = form.parameter("IMP008", "overlap_percent")
     fewest = form.parameter("IMP008", "minimum_words")
-    names = (*(word for group in form.groups.values() for word in group.lexicon), *form.lexicon("people"))
+    unnamed = form.kept(_Unnamed)
     as_written, nameless = Originals[Effect](least), Originals[Effect](least)
     for group, row in assessment.impacts.items():
         long = [effect for effect in row if word_count(effect.description) >= fewest]
         copied, disguised = _copied(long, as_written), False
         if not copied:
-            copied, disguised = _copied(long, nameless, names), True
+            copied, disguised = _copied(long, nameless, unnamed), True
         if copied:
             effect, originals = copied
             text, others = effect.description, [original.description for original in originals]
             if disguised:
-                text, others = _unnamed(text, names), [_unnamed(other, names) for other in others]
+                text, others = unnamed.text(text), [unnamed.text(other) for other in others]
             yield Problem(
                 effect.at("description"),
                 f"{form.group_label(group)}: {_account_of(text, others, originals, form, disguised=disguised)}",
@@ -162,8 +164,8 @@ def pasted_explanation(assessment: Assessment, form: Form, today: date) -> Itera
                 " description of the activity or in the summary.",
             )
         for effect in long:
-            as_written.add(effect.description, effect)
-            nameless.add(_unnamed(effect.description, names), effect)
+            as_written.add(shingles(effect.description), effect)
+            nameless.add(unnamed.runs[effect.description], effect)
 
 
 @rule(
@@ -348,50 +350,57 @@ def undivided_disability(assessment: Assessment, form: Form, today: date) -> Ite
         )
 
 
+class _Unnamed:
+    """Texts without the words that name people, on one form."""
+
+    def __init__(self, form: Form) -> None:
+        """The words that name people are those of every group, and of people in general."""
+        names = (*(word for group in form.groups.values() for word in group.lexicon), *form.lexicon("people"))
+        whole = [name for name in names if not name.endswith("*")]
+        exact = frozenset(form for name in whole for form in (name, f"{name}s", f"{name}'s"))
+        beginnings = tuple(name[:-1] for name in names if name.endswith("*") and " " not in name)
+        self._names_people = Kept[str, bool](
+            lambda word: word in exact or word.startswith(beginnings), _WORDS
+        )
+        self._left = Kept[str, tuple[str, ...]](self._without_names, TEXTS)
+        self.runs = Kept[str, Runs](lambda text: runs(self._left[text]), TEXTS)
+        """Text → the runs of the words that are left of it."""
+
+    def text(self, text: str) -> str:
+        """The words that are left of a text."""
+        return " ".join(self._left[text])
+
+    def _without_names(self, text: str) -> tuple[str, ...]:
+        return tuple(filterfalse(self._names_people.__getitem__, words(text)))
+
+
 def _copied(
-    row: list[Effect], earlier: Originals[Effect], names: tuple[str, ...] = ()
+    row: list[Effect], earlier: Originals[Effect], unnamed: _Unnamed | None = None
 ) -> tuple[Effect, list[Effect]] | None:
     """The first effect of a row that repeats others, with those.
 
-    `names` are left out of the comparison. What then leaves two groups without an impact may be the same reason.
+    Without names, what then leaves two groups without an impact may be the same reason.
     """
     for effect in row:
+        text = effect.description
         originals = [
             original
-            for original in earlier.of(_unnamed(effect.description, names))
-            if not (names and effect.direction == original.direction == "none")
+            for original in earlier.of(unnamed.runs[text] if unnamed else shingles(text))
+            if not (unnamed and effect.direction == original.direction == "none")
         ]
         if originals:
             return effect, originals
     return None
 
 
-@lru_cache(maxsize=1024)
-def _unnamed(text: str, names: tuple[str, ...]) -> str:
-    """The words of the text without those that name people."""
-    if not names:
-        return text
-    names_people = _naming(names)
-    return " ".join([word for word in words(text) if not names_people[word]])
-
-
-@lru_cache(maxsize=16)
-def _naming(names: tuple[str, ...]) -> Kept[str, bool]:
-    """Whether a word is one of the single words of lexicons, or begins as they do."""
-    whole = [name for name in names if not name.endswith("*")]
-    exact = frozenset(form for name in whole for form in (name, f"{name}s", f"{name}'s"))
-    beginnings = tuple(name[:-1] for name in names if name.endswith("*") and " " not in name)
-    return Kept(lambda word: word in exact or word.startswith(beginnings), _WORDS)
-
-
 def _account_of(text: str, others: list[str], originals: list[Effect], form: Form, *, disguised: bool) -> str:
     """What is repeated, and where it stands: “of its 170 words, 168 stand under Disability too”."""
     counts: dict[str, int] = {}
-    runs: dict[str, str] = {}
+    longest: dict[str, str] = {}
     for original, other in zip(originals, others, strict=True):
         count, run = repeated(text, other)
         if count > counts.get(original.group, 0):
-            counts[original.group], runs[original.group] = count, run
+            counts[original.group], longest[original.group] = count, run
     ranked = sorted(counts, key=lambda group: -counts[group])
     total, most = word_count(text), counts[ranked[0]]
     places = [f"{counts[group]} under {form.group_label(group)}" for group in ranked[1:]]
@@ -399,7 +408,7 @@ def _account_of(text: str, others: list[str], originals: list[Effect], form: For
     first = f"{how_many} also stand under {form.group_label(ranked[0])}"
     if disguised:
         return f"apart from the names of people, {in_a_sentence([first, *places])}"
-    return f"{in_a_sentence([first, *places])} ({quote(runs[ranked[0]])})"
+    return f"{in_a_sentence([first, *places])} ({quote(longest[ranked[0]])})"
 
 
 def _is_an_answer(effect: Effect, form: Form) -> bool:

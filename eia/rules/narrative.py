@@ -1,16 +1,16 @@
 """The answers in which an assessment argues: what is proposed, found, expected and recommended."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from eia.findings import Path
 from eia.model import Assessment
 
 
-def arguments(assessment: Assessment) -> Iterator[tuple[Path, str]]:
+@lru_cache(maxsize=4)
+def arguments(assessment: Assessment) -> tuple[tuple[Path, str], ...]:
     """Each of these answers with its place, in the order of the form; unanswered ones are left out."""
-    for path, answer in _all(assessment):
-        if answer:
-            yield path, answer
+    return tuple((path, answer) for path, answer in _all(assessment) if answer)
 
 
 def _all(assessment: Assessment) -> Iterator[tuple[Path, str]]:

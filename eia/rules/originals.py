@@ -2,27 +2,30 @@
 
 from typing import Generic, TypeVar
 
-from eia.text import overlap, shingles
+from eia.text import Runs, share
 
 Owner = TypeVar("Owner")
 
 
 class Originals(Generic[Owner]):
-    """Texts with whatever they belong to; most share no run of words with another, and that is seen at once."""
+    """Texts, by their runs of words, with whatever they belong to.
+
+    Most share no run of words with another, and that is seen at once.
+    """
 
     def __init__(self, least: int) -> None:
         """None yet; `least` is how much must be shared, in per cent, for a text to count as pasted."""
         self._least = least
-        self._texts: list[tuple[str, Owner]] = []
+        self._texts: list[tuple[Runs, Owner]] = []
         self._runs: set[tuple[str, ...]] = set()
 
-    def add(self, text: str, owner: Owner) -> None:
+    def add(self, runs: Runs, owner: Owner) -> None:
         """One more text that others may have been pasted from."""
-        self._texts.append((text, owner))
-        self._runs |= shingles(text)
+        self._texts.append((runs, owner))
+        self._runs |= runs
 
-    def of(self, text: str) -> list[Owner]:
+    def of(self, runs: Runs) -> list[Owner]:
         """What the texts belong to from which this one may have been pasted, or they from it; in order."""
-        if self._runs.isdisjoint(shingles(text)):
+        if self._runs.isdisjoint(runs):
             return []
-        return [owner for other, owner in self._texts if overlap(text, other) * 100 >= self._least]
+        return [owner for other, owner in self._texts if share(runs, other) * 100 >= self._least]

@@ -2,6 +2,8 @@
 
 from eia import text
 from eia.form import Form
+from eia.kept import Kept
+from eia.lexicon import TEXTS
 
 
 def is_placeholder(words: str, form: Form) -> bool:
@@ -9,11 +11,25 @@ def is_placeholder(words: str, form: Form) -> bool:
 
     Which words do is the form's to say.
     """
-    listed = text.is_placeholder(words, form.lexicon("placeholders"), form.lexicon("placeholder_beginnings"))
-    return listed or (bool(words.strip()) and not text.has_words(words))
+    return form.kept(_placeholders)[words]
+
+
+def _placeholders(form: Form) -> Kept[str, bool]:
+    listed, beginnings = form.lexicon("placeholders"), tuple(form.lexicon("placeholder_beginnings"))
+    return Kept(
+        lambda words: (
+            text.is_placeholder(words, listed, beginnings)
+            or (bool(words.strip()) and not text.has_words(words))
+        ),
+        TEXTS,
+    )
 
 
 def is_unfinished(words: str, form: Form) -> bool:
     """Whether the words say outright that the answer is still to come: “TBC”, “to follow”, but not “N/A”."""
-    beginnings = form.lexicon("placeholder_beginnings")
-    return text.is_placeholder(words, form.lexicon("unfinished"), beginnings)
+    return form.kept(_unfinished)[words]
+
+
+def _unfinished(form: Form) -> Kept[str, bool]:
+    listed, beginnings = form.lexicon("unfinished"), tuple(form.lexicon("placeholder_beginnings"))
+    return Kept(lambda words: text.is_placeholder(words, listed, beginnings), TEXTS)

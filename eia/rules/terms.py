@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from eia.findings import Path
 from eia.form import Form, Term
@@ -49,14 +49,13 @@ class Watched:
         return tuple(entry for entry in self.term.unless if self.term.words not in entry)
 
 
-@lru_cache(maxsize=8)
-def _watched(terms: tuple[Term, ...]) -> tuple[Watched, ...]:
-    return tuple(Watched(term) for term in terms)
+def _watched(form: Form) -> tuple[Watched, ...]:
+    return tuple(Watched(term) for term in form.terms.values())
 
 
 def watched(prose: Prose, form: Form) -> Iterator[tuple[Watched, list[tuple[Path, str]]]]:
     """The terms of the form that the answers have, each with the answers that have it."""
-    for item in _watched(tuple(form.terms.values())):
+    for item in form.kept(_watched):
         if may_have(prose, item.key):
             answers = dict(prose.around(place)[:2] for place in _places(item, prose))
             if answers:

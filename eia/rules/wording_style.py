@@ -11,7 +11,7 @@ from eia.rules import rule
 from eia.rules.acronyms import unexplained
 from eia.rules.pointing import answer_name, pointed
 from eia.rules.terms import Watched, used, watched
-from eia.text import asserted, mentions, quote, sentences, word_count
+from eia.text import asserted, may_have_more_words, mentions, quote, sentences, word_count
 
 KINDS = ("full", "screening", "cumulative")
 PLAIN = "plain English: members and residents read it; GOV.UK style guide"
@@ -194,7 +194,8 @@ def long_sentence(assessment: Assessment, form: Form, today: date) -> Iterator[P
             continue
         written = sentences(text)
         counts = [
-            _length(sentence, longest, aims) if len(sentence) > 2 * longest else 0 for sentence in written
+            _length(sentence, longest, aims) if may_have_more_words(sentence, longest) else 0
+            for sentence in written
         ]
         most = max(counts, default=0)
         if most > longest:
