@@ -44,15 +44,15 @@ class Lexicon(tuple[str, ...]):
     word: int
     """The bit of an index that says that a text has one of the entries."""
     phrase: int
-    """The bit that says that a text may have one of the entries: it has a word of it."""
+    """The two bits that say together that a text may have one of the entries: it has the two longest words of it."""
     _hash: int
 
     def __new__(cls, entries: Iterable[str], together: "Index | None" = None, number: int = 0) -> Self:
         """The entries, lower case; `number` is the place of the lexicon in its index."""
         self = super().__new__(cls, entries)
         self.together = together
-        self.word = 1 << 2 * number
-        self.phrase = self.word << 1
+        self.word = 1 << 3 * number
+        self.phrase = 6 * self.word
         self._hash = tuple.__hash__(self)
         return self
 
@@ -78,7 +78,7 @@ class Lexicon(tuple[str, ...]):
         return tuple(
             "" if _NOT_LATIN.search(stem) else " ".join(stem.split())
             for stem in map(_stem, filter(None, self))
-            if self.together is None or not stem or _sign(stem) != stem
+            if self.together is None or _signs(stem) != (stem,)
         )
 
     def _may_be_in(self, text: str) -> bool:
@@ -86,24 +86,29 @@ class Lexicon(tuple[str, ...]):
 
     def may_be_in(self, text: str) -> bool:
         """Whether the text has any of the entries, or words of them, as far as its words alone tell."""
-        return self.together is None or self.together.named[text] & (self.word | self.phrase) != 0
+        if self.together is None:
+            return True
+        named = self.together.named[text]
+        return named & self.word != 0 or named & self.phrase == self.phrase
 
     def is_in(self, text: str) -> bool:
         """Whether the text has any of the entries."""
         if self.together is not None:
             named = self.together.named[text]
-            if named & self.word or not named & self.phrase:
-                return bool(named & self.word)
+            if named & self.word:
+                return True
+            if named & self.phrase != self.phrase:
+                return False
         return self._may_be_in(text) and self.pattern.search(flat(text)) is not None
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """The places of the entries in the `flat` text, in order."""
         if self.together is not None:
             named = self.together.named[text]
-            if not named & (self.word | self.phrase):
-                return iter(())
             if named & self.word:
                 return self.pattern.finditer(flat(text))
+            if named & self.phrase != self.phrase:
+                return iter(())
         return self.pattern.finditer(flat(text)) if self._may_be_in(text) else iter(())
 
 
@@ -146,7 +151,7 @@ class Index:
         self._lexicons: list[Lexicon] = []
         self.named = Kept(self._named_in, TEXTS)
         """Text → the lexicons it names, as bits: for each one that says that it has a word of the lexicon, and
-        one that says that it may have a phrase."""
+        two that say that it may have a phrase."""
         self._shown = Kept(self._shown_by, PIECES)
 
     def add(self, entries: Iterable[str]) -> Lexicon:
@@ -165,7 +170,9 @@ class Index:
         """
         shown = self._shown_by_words(piece)
         if "_" in piece:
-            shown |= (self._shown_by_words(piece.replace("_", " ")) & self._every_word) << 1
+            parts = self._shown_by_words(piece.replace("_", " "))
+            entries = parts & self._every_word
+            shown |= parts ^ entries | 6 * entries
         return shown
 
     def _shown_by_words(self, piece: str) -> int:
@@ -190,17 +197,16 @@ class Index:
         for lexicon in self._lexicons:
             for entry in filter(None, lexicon):
                 stem = _stem(entry)
-                word = _sign(stem)
-                shown = lexicon.word if word == stem != "" else lexicon.phrase
-                if not word:
-                    wordless |= shown
-                elif not stem.endswith(word):
-                    whole[word] |= shown
-                elif entry.endswith("*"):
-                    beginnings[word] |= shown
-                else:
-                    whole[word] |= shown
-                    whole[f"{word}s"] |= shown
+                signs = _signs(stem)
+                if not signs:
+                    wordless |= lexicon.phrase
+                bits = (lexicon.word,) if signs == (stem,) else (2 * lexicon.word, 4 * lexicon.word)
+                for word, bit in zip((*signs, *signs), bits, strict=False):
+                    if stem.endswith(word) and entry.endswith("*"):
+                        beginnings[word] |= bit
+                    else:
+                        whole[word] |= bit
+                        whole[f"{word}s"] |= bit
         return _Words(dict(whole), dict(beginnings), tuple(sorted({*map(len, beginnings)})), wordless)
 
 
@@ -209,8 +215,9 @@ def _stem(entry: str) -> str:
     return folded(entry.removesuffix("*"))
 
 
-def _sign(stem: str) -> str:
-    """The longest word of an entry, by which it is known; empty where there is none that can be looked up."""
+def _signs(stem: str) -> tuple[str, ...]:
+    """The two longest words of an entry, by which it is known; none where there are none that can be looked up."""
     if stem.isascii() and stem.isalpha():
-        return stem
-    return "" if _NOT_LATIN.search(stem) else max(_WORD.findall(stem), key=len, default="")
+        return (stem,)
+    words = () if _NOT_LATIN.search(stem) else dict.fromkeys(_WORD.findall(stem))
+    return tuple(sorted(words, key=len, reverse=True)[:2])

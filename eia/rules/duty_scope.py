@@ -14,7 +14,7 @@ from eia.rules.days import day_of_use
 from eia.rules.duty import EQUALITY, MARRIAGE
 from eia.rules.labels import direction_label
 from eia.rules.narrative import arguments
-from eia.text import found, mentions, quote
+from eia.text import found, mentioning, mentions, quote
 
 
 class Exclusion(NamedTuple):
@@ -311,7 +311,8 @@ def misquoted_duty(assessment: Assessment, form: Form, today: date) -> Iterator[
     ```
     """
     aims = form.lexicon("duty_aims")
-    for path, answer in arguments(assessment):
+    answers = arguments(assessment)
+    for path, answer in mentioning(answers, form.lexicon("not_regard")):
         for sentence in _sentences(answer, form.lexicon("not_regard")):
             if mentions(sentence, form.lexicon("duty_names")):
                 regard = found(sentence, form.lexicon("not_regard"))[0]
@@ -321,6 +322,7 @@ def misquoted_duty(assessment: Assessment, form: Form, today: date) -> Iterator[
                     "Write “due regard”, which is what section 149 asks for.",
                     regard,
                 )
+    for path, answer in mentioning(answers, aims):
         for sentence in _sentences(answer, aims):
             missing = [word for word in form.lexicon("duty_conduct") if not mentions(sentence, (word,))]
             if missing and all(mentions(sentence, (word,)) for word in aims):
@@ -368,7 +370,7 @@ def repealed_duty(assessment: Assessment, form: Form, today: date) -> Iterator[P
     day = day_of_use(assessment, today)
     if day is None or form.duty_on(EQUALITY, day) is None:
         return
-    for path, answer in arguments(assessment):
+    for path, answer in mentioning(arguments(assessment), form.lexicon("repealed_duties")):
         for sentence in _sentences(answer, form.lexicon("repealed_duties")):
             if not mentions(sentence, form.lexicon("history")):
                 cited = found(sentence, form.lexicon("repealed_duties"))[0]
@@ -384,9 +386,7 @@ def repealed_duty(assessment: Assessment, form: Form, today: date) -> Iterator[P
 
 
 def _sentences(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
-    """The sentences that have a word of the lexicon."""
-    if not mentions(text, lexicon):
-        return ()
+    """The sentences of an answer that have a word of the lexicon."""
     return tuple(sentence for sentence in _SENTENCE_END.split(text) if mentions(sentence, lexicon))
 
 

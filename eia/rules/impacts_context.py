@@ -8,7 +8,7 @@ from eia.form import Form
 from eia.model import Assessment
 from eia.parts import placed
 from eia.rules import rule
-from eia.text import found, mentions, quote, without
+from eia.text import found, mentioning, mentions, quote, without
 
 _AROUND = 30
 """Characters that are quoted on either side of a word, up to the next whole word."""
@@ -221,12 +221,11 @@ def people_named_and_then_forgotten(assessment: Assessment, form: Form, today: d
         *(part for effect in assessment.effects for part in (effect.description, *effect.subgroups)),
         *(part.description for part in assessment.intersections),
     ]
+    narrative = tuple(_narrative(assessment))
     for kind in _kinds_of_people(form):
         if any(mentions(row, kind) for row in rows):
             continue
-        for path, answer in _narrative(assessment):
-            if not mentions(answer, kind):
-                continue
+        for path, answer in mentioning(narrative, kind):
             text = without(answer, form.lexicon("not_people_apart"))
             named = found(text, kind)
             if named:

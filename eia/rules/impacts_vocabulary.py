@@ -96,8 +96,9 @@ def _chosen(assessment: Assessment, form: Form) -> Iterator[_Word]:
         if isinstance(part, DutyCell):
             yield from _of_the_duty(part, form)
             continue
-        for name in kinds.keys() & vars(part).keys():
-            written = getattr(part, name)
+        for name, written in vars(part).items():
+            if name not in kinds:
+                continue
             if isinstance(written, tuple):
                 yield from (_Word(part.at(name, at), word, *kinds[name]) for at, word in placed(written))
             elif written:

@@ -10,7 +10,7 @@ from eia.form import Form
 from eia.model import Assessment, Evidence, Figure
 from eia.rules import rule
 from eia.rules.pointing import answer_name, pointed
-from eia.text import found, mentions, quote, without, words
+from eia.text import found, mentioning, mentions, quote, without, words
 
 KINDS = ("full", "screening", "cumulative")
 
@@ -134,8 +134,8 @@ def internal_remark(assessment: Assessment, form: Form, today: date) -> Iterator
         return
     withheld = _withheld(assessment)
     marks = form.lexicon("internal_marks")
-    for path, text in (*assessment.prose, *assessment.names):
-        if mentions(text, marks) and not _is_withheld(path, withheld):
+    for path, text in mentioning((*assessment.prose, *assessment.names), marks):
+        if not _is_withheld(path, withheld):
             mark = found(text, marks)[0]
             yield Problem(
                 path,

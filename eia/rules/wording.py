@@ -1,6 +1,6 @@
 """Rules on wording: whether answers are answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from eia import model
@@ -131,16 +131,26 @@ def placeholder_answer(assessment: Assessment, form: Form, today: date) -> Itera
     explanation = assessment.relevance.at("rationale")
     left_to_rel009 = explanation if assessment.relevance.outcome == "not_needed" else None
     for part in assessment.parts():
-        for table, stands_in in (
-            (ANSWERS, is_placeholder),
-            (NOTES, is_unfinished),
-            (TOLD_ELSEWHERE, is_placeholder),
-        ):
-            for path, words in _words(part, table):
-                if not stands_in(words, form):
-                    yield from _left_inside(path, words, form)
-                elif table is not TOLD_ELSEWHERE and path != left_to_rel009:
-                    yield _nothing_said(path, words, form)
+        looked_at = _LOOKED_AT.get(type(part), {})
+        for name, answer in vars(part).items():
+            if name in looked_at:
+                stands_in, told_here = looked_at[name]
+                for path, words in _in_words(part.at(name), answer):
+                    if not stands_in(words, form):
+                        yield from _left_inside(path, words, form)
+                    elif told_here and path != left_to_rel009:
+                        yield _nothing_said(path, words, form)
+
+
+_LOOKED_AT: dict[type[Part], dict[str, tuple[Callable[[str, Form], bool], bool]]] = {
+    kind: {
+        **dict.fromkeys(ANSWERS.get(kind, ()), (is_placeholder, True)),
+        **dict.fromkeys(NOTES.get(kind, ()), (is_unfinished, True)),
+        **dict.fromkeys(TOLD_ELSEWHERE.get(kind, ()), (is_placeholder, False)),
+    }
+    for kind in (*ANSWERS, *NOTES, *TOLD_ELSEWHERE)
+}
+"""Part → its answers that are looked at: how it is told that nothing is said, and whether that is told here."""
 
 
 def _nothing_said(path: Path, words: str, form: Form) -> Problem:
@@ -165,16 +175,16 @@ def _left_inside(path: Path, words: str, form: Form) -> Iterator[Problem]:
         )
 
 
-def _words(part: Part, table: Mapping[type[Part], tuple[str, ...]]) -> Iterator[tuple[Path, str]]:
-    """Each text of a part that the table names, with its place; lists and maps of texts one by one."""
-    for name in table.get(type(part), ()):
-        value = getattr(part, name)
-        if isinstance(value, str):
-            items: list[tuple[Path, str]] = [(part.at(name), value)]
-        elif isinstance(value, Mapping):
-            items = [(part.at(name, key), item) for key, item in value.items()]
-        else:
-            items = [(part.at(name, index), item) for index, item in placed(value)]
-        for path, words in items:
-            if words:
-                yield path, words
+def _in_words(path: Path, answer: object) -> Iterator[tuple[Path, str]]:
+    """Each text of an answer, with its place; lists and maps of texts one by one."""
+    if isinstance(answer, str):
+        items: Iterable[tuple[Path, str]] = ((path, answer),)
+    elif isinstance(answer, Mapping):
+        items = (((*path, key), item) for key, item in answer.items())
+    elif isinstance(answer, tuple):
+        items = (((*path, index), item) for index, item in placed(answer))
+    else:
+        return
+    for place, words in items:
+        if words:
+            yield place, words
