@@ -80,7 +80,7 @@ def prose(pieces: Sequence[str]) -> st.SearchStrategy[str]:
 SMALL = st.lists(st.text("abs '-/?µıi", min_size=1, max_size=5).map(str.strip), max_size=5)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.data())
 def test_the_lexicons_of_a_form_are_found_where_their_entries_stand(data: st.DataObject) -> None:
     lexicon = data.draw(st.sampled_from([lexicon for lexicon in LEXICONS if lexicon]))
@@ -88,7 +88,7 @@ def test_the_lexicons_of_a_form_are_found_where_their_entries_stand(data: st.Dat
     agree(data.draw(st.one_of(prose(lexicon), prose(ENTRIES))), lexicon)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(text=prose(("a", "ab", "s", "as")), lists=st.lists(SMALL, min_size=1, max_size=3), opens=SMALL)
 def test_any_lexicons_are_found_where_their_entries_stand(
     text: str, lists: list[list[str]], opens: list[str]
