@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from eia import source
-from eia.git import GitFailed, Repository
 from eia.source.limits import LARGEST_FILE
 from eia.substance import FINGERPRINT, Tree, as_written, fingerprint
 
@@ -81,6 +80,8 @@ class Archive:
         self.asked_git.append(mark)
         if self.file is None:
             return None
+        from eia.git import GitFailed, Repository
+
         try:
             repository = Repository.find(self.file.parent)
             if repository is None:

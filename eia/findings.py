@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """The address of one answer, such as `("evidence", 2, "date")`; `()` is the whole document."""
@@ -13,16 +14,14 @@ def dotted(path: Path) -> str:
     return ".".join(str(part) for part in path)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """One place in a text; both numbers count from 1, as editors do."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text; `end` is one past its last character."""
 
     start: Position

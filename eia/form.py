@@ -5,13 +5,14 @@ A form is data (`templates/<form>/form.yaml`); nothing here names a council. Rul
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 from eia.findings import Path
 from eia.lexicon import Index
+from eia.value import Value
 
 Worked = TypeVar("Worked")
 
@@ -19,8 +20,7 @@ STATUTORY = "statutory"
 """The `source` of a group that is a protected characteristic in section 4 of the Equality Act 2010."""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Value):
     """A row of the impact table."""
 
     key: str
@@ -43,8 +43,7 @@ class Group:
         return self.source == STATUTORY
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Value):
     """One of several things that can be chosen: a direction, an aim, an outcome, an action category…"""
 
     key: str
@@ -58,8 +57,7 @@ class Choice:
     """On a scale, the outcome of the screening that a negative impact of this level leads to."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Value):
     """One question of the relevance test."""
 
     key: str
@@ -73,15 +71,13 @@ class Question:
     guidance: str = ""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Value):
     """What the form calls one answer, and the guidance that goes with it."""
 
     label: str
     guidance: str = ""
 
 
-@dataclass(frozen=True)
 class OwnQuestion(Field):
     """A question that only this form asks."""
 
@@ -89,8 +85,7 @@ class OwnQuestion(Field):
     """Whether an assessment must answer it."""
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(Value):
     """A duty to have regard to something, and the time in which it applies."""
 
     key: str
@@ -108,8 +103,7 @@ class Duty:
         return not (told and told < self.since) and not (self.until and (not told or told > self.until))
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Value):
     """Something that the law says a published assessment must state."""
 
     key: str
@@ -120,8 +114,7 @@ class Statement:
     """The dotted paths of the answers that state it; one of them is enough."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Value):
     """A part of the form: its heading, and the answers it asks for."""
 
     key: str
@@ -133,8 +126,7 @@ class Section:
     """The kinds of assessment that have this section."""
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(Value):
     """Somebody who signs."""
 
     key: str
@@ -144,8 +136,7 @@ class Role:
     """Whether the person must be neither the author nor the lead officer."""
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Value):
     """A word that is better not used of people, and what to say instead."""
 
     words: str
@@ -155,8 +146,7 @@ class Term:
     """Phrases in which the word is right, and words beside which it is: `gender pay gap`, `non-binary`."""
 
 
-@dataclass(frozen=True)
-class RuleSetting:
+class RuleSetting(Value):
     """How a form changes one rule."""
 
     off: bool = False
@@ -168,8 +158,7 @@ class RuleSetting:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Value):
     """Everything `templates/<form>/form.yaml` says, with what it extends already merged in."""
 
     key: str

@@ -20,6 +20,8 @@ _SAME_LETTER = str.maketrans({0x131: "i", 0x17F: "s", 0x3BC: "\xb5", 0x1E9B: "\u
 _NOT_LATIN = re.compile("[^\\W\x00-\u024f\u1e00-\u1eff]")
 TEXTS = 2048
 """Texts of which it is kept what they name: more than an assessment has."""
+FEW = 3
+"""Texts that have a word of a lexicon, after which all of it is made ready to be found."""
 PIECES = 16_384
 """Written words of which it is kept in which lexicons they are: more than a language has in common use."""
 
@@ -46,6 +48,8 @@ class Lexicon(tuple[str, ...]):
     phrase: int
     """The two bits that say together that a text may have one of the entries: it has the two longest words of it."""
     _hash: int
+    _asked: int
+    """How many texts it was looked for in before all of it was made ready."""
 
     def __new__(cls, entries: Iterable[str], together: "Index | None" = None, number: int = 0) -> Self:
         """The entries, lower case; `number` is the place of the lexicon in its index."""
@@ -54,6 +58,7 @@ class Lexicon(tuple[str, ...]):
         self.word = 1 << 3 * number
         self.phrase = 6 * self.word
         self._hash = tuple.__hash__(self)
+        self._asked = 0
         return self
 
     def __contains__(self, entry: object) -> bool:
@@ -69,16 +74,22 @@ class Lexicon(tuple[str, ...]):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What finds the entries in a `flat` text: at each place the longest, and a beginning with its whole word."""
-        entries = sorted({entry.lower() for entry in self if entry})
-        return re.compile(rf"(?<!\w){_one_of(entries)}(?!\w)" if entries else r"(?!)", re.IGNORECASE)
+        return _finding(self)
+
+    def pattern_for(self, text: str) -> re.Pattern[str]:
+        """The same for one text; at first for no more than the entries it has, as all take long to make ready."""
+        if self._asked == FEW:
+            return self.pattern
+        self._asked += 1
+        return _finding(entry for entry in self if _spelt(entry) in _spaced[text])
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
         """What must stand in a `_spaced` text that has an entry of which one word does not tell enough."""
         return tuple(
-            "" if _NOT_LATIN.search(stem) else " ".join(stem.split())
-            for stem in map(_stem, filter(None, self))
-            if self.together is None or _signs(stem) != (stem,)
+            _spelt(entry)
+            for entry in filter(None, self)
+            if self.together is None or _signs(stem := _stem(entry)) != (stem,)
         )
 
     def _may_be_in(self, text: str) -> bool:
@@ -99,17 +110,17 @@ class Lexicon(tuple[str, ...]):
                 return True
             if named & self.phrase != self.phrase:
                 return False
-        return self._may_be_in(text) and self.pattern.search(flat(text)) is not None
+        return self._may_be_in(text) and self.pattern_for(text).search(flat(text)) is not None
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """The places of the entries in the `flat` text, in order."""
         if self.together is not None:
             named = self.together.named[text]
             if named & self.word:
-                return self.pattern.finditer(flat(text))
+                return self.pattern_for(text).finditer(flat(text))
             if named & self.phrase != self.phrase:
                 return iter(())
-        return self.pattern.finditer(flat(text)) if self._may_be_in(text) else iter(())
+        return self.pattern_for(text).finditer(flat(text)) if self._may_be_in(text) else iter(())
 
 
 pieces = Kept[str, tuple[str, ...]](lambda text: tuple(text.split()), TEXTS)
@@ -117,6 +128,18 @@ pieces = Kept[str, tuple[str, ...]](lambda text: tuple(text.split()), TEXTS)
 
 _spaced = Kept[str, str](lambda text: folded(flat(" ".join(pieces[text]))), TEXTS)
 """Text → the same in small letters and with single spaces."""
+
+
+def _spelt(entry: str) -> str:
+    """What stands in a `_spaced` text that has the entry; nothing, which stands in any, where that cannot be told."""
+    stem = _stem(entry)
+    return "" if _NOT_LATIN.search(stem) else " ".join(stem.split())
+
+
+def _finding(lexicon: Iterable[str]) -> re.Pattern[str]:
+    """An expression that finds the entries of a lexicon."""
+    entries = sorted({entry.lower() for entry in lexicon if entry})
+    return re.compile(rf"(?<!\w){_one_of(entries)}(?!\w)" if entries else r"(?!)", re.IGNORECASE)
 
 
 def _one_of(entries: list[str]) -> str:
@@ -198,11 +221,11 @@ class Index:
             for entry in filter(None, lexicon):
                 stem = _stem(entry)
                 signs = _signs(stem)
+                bits = (lexicon.word,) if signs == (stem,) else (2 * lexicon.word, 4 * lexicon.word)
                 if not signs:
                     wordless |= lexicon.phrase
-                bits = (lexicon.word,) if signs == (stem,) else (2 * lexicon.word, 4 * lexicon.word)
                 for word, bit in zip((*signs, *signs), bits, strict=False):
-                    if stem.endswith(word) and entry.endswith("*"):
+                    if entry.endswith("*") and stem.endswith(word):
                         beginnings[word] |= bit
                     else:
                         whole[word] |= bit

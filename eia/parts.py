@@ -8,40 +8,18 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Self, TypeVar
 
 from eia.dates import When, when
 from eia.findings import Path
+from eia.value import Value
 
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 
 
-@typing.dataclass_transform(frozen_default=True, eq_default=False, kw_only_default=True)
-class _Answers:
-    """What makes each kind of part a frozen dataclass, whose methods need not be compiled kind by kind."""
-
-    __dataclass_fields__: typing.ClassVar[dict[str, Field[Any]]]
-
-    def __init_subclass__(cls) -> None:
-        dataclass(init=False, eq=False, repr=False)(cls)
-        for item in fields(cls):
-            if item.default_factory is not MISSING:
-                setattr(cls, item.name, item.default_factory())
-
-    def __init__(self, **answers: Any) -> None:
-        """The answers that are given, by name; any other is the default that stands in the class."""
-        vars(self).update(answers)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise FrozenInstanceError(f"cannot assign to {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        raise FrozenInstanceError(f"cannot delete {name!r}")
-
-
-class Part(_Answers):
+class Part(Value):
     """A piece of an assessment that knows its address; it is equal to itself only, and is shown by its address."""
 
     path: Path = ()
@@ -250,8 +228,8 @@ def _plan(cls: type[Part]) -> _Plan:
 
 
 def _planned(cls: type[Part]) -> _Plan:
-    hints = typing.get_type_hints(cls)
-    names = [item.name for item in fields(cls) if item.name != "path"]
+    hints: dict[str, Any] = {item.name: item.type for item in fields(cls)}
+    names = [name for name in hints if name != "path"]
     return _Plan(
         answers={key_of(cls, name): (name, _converter(hints[name])) for name in names},
         always=tuple((name, key_of(cls, name), hints[name]) for name in names if _is_part(hints[name])),

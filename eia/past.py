@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from eia.difference import Change, of_substance
 from eia.model import Approval, Assessment
 from eia.substance import FINGERPRINT, fingerprint
+
+if TYPE_CHECKING:
+    from eia.difference import Change
 
 Finder = Callable[[str], Mapping[str, Any] | None]
 """Finds what an assessment said by its fingerprint; None where it is not kept."""
@@ -34,12 +36,16 @@ class Past:
         """Whether what was signed is what the assessment says now."""
         return approval.fingerprint == self.fingerprint
 
-    def changes_since(self, approval: Approval) -> tuple[Change, ...] | None:
+    def changes_since(self, approval: Approval) -> "tuple[Change, ...] | None":
         """What changed since a sign-off; None where what was signed is not kept."""
         if not FINGERPRINT.fullmatch(approval.fingerprint):
             return None
         signed = self.find(approval.fingerprint)
-        return None if signed is None else of_substance(signed, self.data)
+        if signed is None:
+            return None
+        from eia.difference import of_substance
+
+        return of_substance(signed, self.data)
 
 
 def last_sign_offs(assessment: Assessment) -> tuple[Approval, ...]:

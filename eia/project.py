@@ -84,6 +84,11 @@ class Project:
         return cls(folder if folder.is_dir() else folder.parent, {})
 
     @property
+    def keeps_a_register(self) -> bool:
+        """Whether the settings say where the strategies are."""
+        return bool(self.settings.get("strategies") or self.settings.get("policies"))
+
+    @property
     def organisation(self) -> str:
         """The organisation's name, or nothing."""
         return str(self.settings.get("organisation", ""))

@@ -88,7 +88,7 @@ def mentioning(answers: Iterable[tuple[Path, str]], lexicon: tuple[str, ...]) ->
 def without(text: str, lexicon: tuple[str, ...]) -> str:
     """The text with what the lexicon names left out."""
     ready = _ready(lexicon)
-    return ready.pattern.sub(" ", flat(text)) if ready.is_in(text) else text
+    return ready.pattern_for(text).sub(" ", flat(text)) if ready.is_in(text) else text
 
 
 def consists_of(text: str, lexicon: tuple[str, ...]) -> bool:

@@ -14,17 +14,16 @@ from eia.cli.examine import examine
 from eia.cli.faults import Broken
 from eia.cli.forms import project_here
 from eia.cli.progress import progress
-from eia.cli.registering import is_kept, read, with_register
 from eia.cli.targets import Target, gather, nothing
 from eia.project import Project, Report
-from eia.register.records import Record
-from eia.show import overview, text
+from eia.show import text
 from eia.show.formats import FORMATS
 from eia.show.paint import Paint
 
 if TYPE_CHECKING:
     from eia.cli.memory import Memory
     from eia.cli.since import Since
+    from eia.register.records import Record
 
 BLOCKED = 1
 """The exit status when something found blocks."""
@@ -142,14 +141,14 @@ def command(
         if diff and given:
             raise click.UsageError(f"--diff shows text; leave out {option}.")
     project = None if paths else project_here(trouble)
-    targets = gather(paths, trouble, project is not None and is_kept(project))
+    kept = project if project and project.keeps_a_register else None
+    targets = gather(paths, trouble, kept is not None)
     unmended: tuple[str, ...] = ()
     if fix or diff:
         from eia.cli import mending
     if diff:
         changing, unmended = mending.preview(targets, settings, look, trouble)
         click.get_current_context().exit(WRONG_USE if unmended else BLOCKED if changing else 0)
-    kept = project if project and is_kept(project) else None
     since = _since(base, targets, kept) if base is not None else None
     if fix:
         unmended = mending.apply(targets, settings, trouble, quiet=quiet)
@@ -160,6 +159,8 @@ def command(
         memory.close()
     registered, more = found, list[Report]()
     if project:
+        from eia.cli.registering import read, with_register
+
         register = read(project, records, today)
         if not targets and not register.strategies:
             raise nothing(paths)
@@ -175,6 +176,8 @@ def command(
     if shape != "text":
         outputs.say(shape, outcome)
     elif summary or statistics:
+        from eia.show import overview
+
         tell = overview.a_line_each if summary else overview.statistics
         if reports:
             options.say(tell(reports, known.get, look), look)
@@ -199,7 +202,7 @@ def _since(base: str, targets: Sequence[Target], project: Project | None) -> "Si
 
 def _examine(
     targets: Sequence[Target], settings: Settings, jobs: int | None, quiet: bool, memory: "Memory | None"
-) -> tuple[list[tuple[Target, Report]], list[Report], list[Record]]:
+) -> tuple[list[tuple[Target, Report]], list[Report], list["Record"]]:
     """What was found in each file; what is wrong with the forms that some of them need; and what the register needs."""
     found: list[tuple[Target, Report]] = []
     records: list[Record] = []

@@ -10,7 +10,7 @@ from eia import resources, source
 from eia.check import Settings
 from eia.cli import reports
 from eia.cli.faults import Broken, Nothing, Wrong
-from eia.cli.registering import is_kept, read
+from eia.cli.registering import read
 from eia.cli.targets import named_from
 from eia.dates import When, in_words
 from eia.findings import Problem, Severity
@@ -220,7 +220,7 @@ def _examined(file: Path, project: Project, settings: Settings, paint: Paint) ->
 
 def changed_strategies(project: Project, today: date) -> dict[str, str]:
     """Assessment's file → how its strategy changed since the approval, where the project keeps a register."""
-    if not is_kept(project):
+    if not project.keeps_a_register:
         return {}
     found = [(item, record(item.document, _form_of(project, item.document))) for item in _every(project)]
     register = read(project, [made for _, made in found if made is not None], today)

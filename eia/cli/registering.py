@@ -24,11 +24,6 @@ from eia.register.strategies import find
 from eia.source import Document
 
 
-def is_kept(project: Project) -> bool:
-    """Whether the project says where its strategies are."""
-    return bool(project.settings.get("strategies") or project.settings.get("policies"))
-
-
 def read(project: Project, records: Iterable[Record], today: date, here: Path | None = None) -> Register:
     """The register of a project, its files named from `here`, the current folder if not given."""
     here = here or Path.cwd()

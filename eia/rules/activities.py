@@ -40,11 +40,11 @@ def told(explanation: str, group: tuple[str, ...], form: Form) -> Told:
 def _statements(text: str, verbs: tuple[str, ...]) -> tuple[str, ...]:
     """The text cut into statements; a list that lost its bullets is cut at its verbs: “…key areas Extend…”."""
     pieces = []
-    task = _task_in_capitals(verbs)
+    tasks = _in_capitals(verbs)
     for clause in clauses(text):
         start = 0
-        for match in task.finditer(clause):
-            if clause[: match.start()].rsplit(None, 1)[-1:][0][:1].islower():
+        for match in _WORD_IN_CAPITALS.finditer(clause):
+            if match[1] in tasks and clause[: match.start()].rsplit(None, 1)[-1:][0][:1].islower():
                 pieces.append(clause[start : match.start()])
                 start = match.end()
         pieces.append(clause[start:])
@@ -52,9 +52,12 @@ def _statements(text: str, verbs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def _task_in_capitals(verbs: tuple[str, ...]) -> re.Pattern[str]:
-    forms = "|".join(sorted({verb.partition(" ")[0].capitalize() for verb in verbs}))
-    return re.compile(rf"\s(?<=[^\W\d_A-Z].)\s*(?=(?:{forms})\s+[a-z])", re.DOTALL)
+def _in_capitals(verbs: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(verb.partition(" ")[0].capitalize() for verb in verbs)
+
+
+_WORD_IN_CAPITALS = re.compile(r"\s(?<=[^\W\d_A-Z].)\s*(?=([A-Z]\S*)\s+[a-z])", re.DOTALL)
+"""A word with a capital between two in small letters."""
 
 
 def _kind(statement: str, group: tuple[str, ...], form: Form) -> str:

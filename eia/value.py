@@ -1,0 +1,35 @@
+"""Frozen dataclasses that cost next to nothing to define: there are many kinds, and every start defines them all."""
+
+import typing
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
+
+
+@typing.dataclass_transform(frozen_default=True, eq_default=False)
+class Value:
+    """What makes each class below it a frozen dataclass, without methods that are compiled class by class.
+
+    A value is equal to itself only. A field that is not given is the default that stands in its class.
+    """
+
+    __dataclass_fields__: typing.ClassVar[dict[str, Field[typing.Any]]]
+
+    def __init_subclass__(cls) -> None:
+        dataclass(init=False, eq=False, repr=False)(cls)
+        for item in fields(cls):
+            if item.default_factory is not MISSING:
+                setattr(cls, item.name, item.default_factory())
+
+    def __init__(self, *given: typing.Any, **named: typing.Any) -> None:
+        """The fields that are given, in their order or by name."""
+        vars(self).update(zip(self.__dataclass_fields__, given, strict=False), **named)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete {name!r}")
+
+    def __repr__(self) -> str:
+        return (
+            f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+        )
