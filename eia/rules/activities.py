@@ -5,6 +5,7 @@ word of change stands in it. All the words are the form's.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,39 +17,38 @@ OPENING = 4
 
 
 class Told(NamedTuple):
-    """What an explanation tells."""
+    """What an explanation tells that says nothing of what changes for people of the group."""
 
     activities: tuple[str, ...]
     """The statements that tell what is done: “Continue to support…”, “Our team has been trained…”."""
-    effects: tuple[str, ...]
-    """The statements that tell what changes for people of the group."""
     total: int
-    """How many statements there are, with those that are neither."""
+    """How many statements there are, with those that tell neither."""
 
 
-def told(explanation: str, group: tuple[str, ...], form: Form) -> Told:
-    """What an explanation tells about the group that these words name."""
-    statements = _statements(explanation, form.lexicon("activity_verbs"))
-    kinds = [(_kind(statement, group, form), statement) for statement in statements]
-    return Told(
-        tuple(statement for kind, statement in kinds if kind == "activity"),
-        tuple(statement for kind, statement in kinds if kind == "effect"),
-        len(kinds),
-    )
+def told(explanation: str, group: tuple[str, ...], form: Form) -> Told | None:
+    """What an explanation tells about the group that these words name; None as soon as it tells what changes."""
+    activities, total = [], 0
+    for statement in _statements(explanation, form.lexicon("activity_verbs")):
+        kind = _kind(statement, group, form)
+        if kind == "effect":
+            return None
+        if kind == "activity":
+            activities.append(statement)
+        total += 1
+    return Told(tuple(activities), total)
 
 
-def _statements(text: str, verbs: tuple[str, ...]) -> tuple[str, ...]:
+def _statements(text: str, verbs: tuple[str, ...]) -> Iterator[str]:
     """The text cut into statements; a list that lost its bullets is cut at its verbs: “…key areas Extend…”."""
-    pieces = []
     tasks = _in_capitals(verbs)
     for clause in clauses(text):
-        start = 0
+        start, pieces = 0, []
         for match in _WORD_IN_CAPITALS.finditer(clause):
             if match[1] in tasks and clause[: match.start()].rsplit(None, 1)[-1:][0][:1].islower():
                 pieces.append(clause[start : match.start()])
                 start = match.end()
         pieces.append(clause[start:])
-    return tuple(piece for piece in pieces if len(words(piece)) > 1)
+        yield from (piece for piece in pieces if len(words(piece)) > 1)
 
 
 @lru_cache(maxsize=16)

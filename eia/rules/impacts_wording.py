@@ -75,9 +75,9 @@ def activity_told_as_impact(assessment: Assessment, form: Form, today: date) -> 
         if not effect.description or effect.direction in ("none", "unknown"):
             continue
         account = told(effect.description, form.group_words(effect.group), form)
-        activities = account.activities
-        if account.effects or len(activities) * 100 <= most * account.total:
+        if account is None or len(account.activities) * 100 <= most * account.total:
             continue
+        activities = account.activities
         shown = ", ".join(quote(statement, 30) for statement in activities[:3])
         rest = f" and {len(activities) - 3} more" if len(activities) > 3 else ""
         yield Problem(

@@ -128,6 +128,24 @@ class Places(Mapping[Path, Place]):
         return start + len(self._lines.text[start:end].rstrip()) if end > start else end
 
 
+def _find(pieces: list[str], text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the pieces first stand in a row, with nothing but white space between them."""
+    first = text.find(pieces[0], start, end)
+    while first >= 0:
+        place = first + len(pieces[0])
+        for piece in pieces[1:]:
+            gap = place
+            while place < end and text[place].isspace():
+                place += 1
+            if place == gap or not text.startswith(piece, place, end):
+                break
+            place += len(piece)
+        else:
+            return first, place
+        first = text.find(pieces[0], first + 1, end)
+    return None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """A text as far as it could be read."""
@@ -161,13 +179,13 @@ class Document:
         long words the beginning is looked for.
         """
         whole = self.span_of(path)
-        pieces = [re.escape(piece) for piece in words[:LONGEST_LOOKED_FOR].split()]
+        pieces = words[:LONGEST_LOOKED_FOR].split()
         if not pieces or path not in self.places:
             return whole
         lines = _lines(self.text)
         start, end = lines.offset(whole.start), lines.offset(whole.end)
-        found = re.compile(r"\s+".join(pieces)).search(self.text, start, end)
-        return lines.span(*found.span()) if found else whole
+        found = _find(pieces, self.text, start, end)
+        return lines.span(*found) if found else whole
 
     def key_span_of(self, path: Path) -> Span:
         """The place of the name that `path` ends in, or else that of the nearest ancestor there is."""
