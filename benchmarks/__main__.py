@@ -57,6 +57,17 @@ def loading(files: Sequence[pathlib.Path]) -> None:
     row(f"load {len(files)} files with positions", ours, "PyYAML CSafeLoader, no positions", theirs)
 
 
+def portable(eia: pathlib.Path, python: pathlib.Path, work: pathlib.Path) -> None:
+    """Tagged PDF files: ours from the assessments, WeasyPrint's from our pages; each a whole process."""
+    few = corpus.write(work / "few", 20)
+    render = [eia, "render", work / "few", "--force", "--jobs", "1"]
+    command(*render, "--to", "html", "--output", work / "pages")()
+    pages = sorted((work / "pages").glob("*.html"))
+    ours = seconds(command(*render, "--to", "pdf", "--output", work / "pdf"), 3)
+    theirs = seconds(command(python, "-m", "benchmarks.weasy", work / "weasy", *pages), 1)
+    row(f"eia render to PDF, {len(few)} reports", ours, "WeasyPrint, tagged, from our pages", theirs)
+
+
 def main(count: int) -> None:
     """Write the corpus and print every comparison."""
     work = pathlib.Path(tempfile.mkdtemp(prefix="eia-benchmarks-"))
@@ -128,6 +139,7 @@ def main(count: int) -> None:
             "pandoc, from our HTML",
             seconds(each, 1),
         )
+        portable(eia, python, work)
     finally:
         shutil.rmtree(work)
 
