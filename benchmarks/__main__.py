@@ -60,7 +60,7 @@ def loading(files: Sequence[pathlib.Path]) -> None:
 def portable(eia: pathlib.Path, python: pathlib.Path, work: pathlib.Path) -> None:
     """Tagged PDF files: ours from the assessments, WeasyPrint's from our pages; each a whole process."""
     few = corpus.write(work / "few", 20)
-    render = [eia, "render", work / "few", "--force", "--jobs", "1"]
+    render: list[str | pathlib.Path] = [eia, "render", work / "few", "--force", "--jobs", "1"]
     command(*render, "--to", "html", "--output", work / "pages")()
     pages = sorted((work / "pages").glob("*.html"))
     ours = seconds(command(*render, "--to", "pdf", "--output", work / "pdf"), 3)

@@ -13,7 +13,7 @@ _IDENTITY: Final = re.compile(rb"/ID ?\[ ?<([0-9a-f]+)> ?<([0-9a-f]{32})> ?\]")
 
 def sealed(data: bytes) -> bytes:
     """The file with its mark; nothing else in it changes, and no byte moves."""
-    place = _IDENTITY.search(data)
+    place = _place(data)
     if place is None:
         return data
     return data[: place.start(2)] + _mark(data, place).encode() + data[place.end(2) :]
@@ -21,8 +21,12 @@ def sealed(data: bytes) -> bytes:
 
 def is_sealed(data: bytes) -> bool:
     """Whether the file is as it was when it got its mark."""
-    place = _IDENTITY.search(data)
+    place = _place(data)
     return place is not None and place[2] == _mark(data, place).encode()
+
+
+def _place(data: bytes) -> re.Match[bytes] | None:
+    return _IDENTITY.match(data, max(data.rfind(b"/ID"), 0))
 
 
 def _mark(data: bytes, place: re.Match[bytes]) -> str:

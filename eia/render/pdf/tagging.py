@@ -52,7 +52,7 @@ def finished(data: bytes, tables: Sequence[Heads]) -> bytes:
             raise AssertionError(f"{len(found)} tables are tagged, not {len(tables)}")
         for number, (element, heads) in enumerate(zip(found, tables, strict=True)):
             named |= _completed(element, _Table(number, heads))
-        _register(pdf, root, named)
+        _register(root, named)
         out = io.BytesIO()
         pdf.save(
             out,
@@ -139,14 +139,15 @@ def _table_attributes(cell: "pikepdf.Object") -> "pikepdf.Object":
     return own
 
 
-def _register(pdf: "pikepdf.Pdf", root: "pikepdf.Object", named: dict[str, "pikepdf.Object"]) -> None:
+def _register(root: "pikepdf.Object", named: dict[str, "pikepdf.Object"]) -> None:
     """Add the new ids to the tree of ids (ISO 32000-1, 14.7.2, `IDTree`; 7.9.6)."""
     import pikepdf
 
     if not named:
         return
-    if "/IDTree" not in root:
-        root.IDTree = pdf.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array()))
-    tree = pikepdf.NameTree(root.IDTree)
-    for identity, element in named.items():
-        tree[identity] = element
+    known = dict(pikepdf.NameTree(root.IDTree)) if "/IDTree" in root else {}
+    rows = sorted({**known, **named}.items())
+    names = pikepdf.Array(
+        [part for identity, element in rows for part in (pikepdf.String(identity), element)]
+    )
+    root.IDTree = pikepdf.Dictionary(Names=names)
