@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 
-from benchmarks import corpus
+from benchmarks import corpus, portable
 
 BIN = pathlib.Path(sys.executable).parent
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -55,17 +55,6 @@ def loading(files: Sequence[pathlib.Path]) -> None:
     ours = seconds(lambda: [source.parse(text, "x").data for text in texts], 5)
     theirs = seconds(lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts], 5)
     row(f"load {len(files)} files with positions", ours, "PyYAML CSafeLoader, no positions", theirs)
-
-
-def portable(eia: pathlib.Path, python: pathlib.Path, work: pathlib.Path) -> None:
-    """Tagged PDF files: ours from the assessments, WeasyPrint's from our pages; each a whole process."""
-    few = corpus.write(work / "few", 20)
-    render: list[str | pathlib.Path] = [eia, "render", work / "few", "--force", "--jobs", "1"]
-    command(*render, "--to", "html", "--output", work / "pages")()
-    pages = sorted((work / "pages").glob("*.html"))
-    ours = seconds(command(*render, "--to", "pdf", "--output", work / "pdf"), 3)
-    theirs = seconds(command(python, "-m", "benchmarks.weasy", work / "weasy", *pages), 1)
-    row(f"eia render to PDF, {len(few)} reports", ours, "WeasyPrint, tagged, from our pages", theirs)
 
 
 def main(count: int) -> None:
@@ -139,7 +128,8 @@ def main(count: int) -> None:
             "pandoc, from our HTML",
             seconds(each, 1),
         )
-        portable(eia, python, work)
+        ours, theirs = portable.measured(10)
+        row("one PDF of a finished report", ours, "WeasyPrint, tagged, from our page", theirs)
     finally:
         shutil.rmtree(work)
 
