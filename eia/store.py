@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FOLDER: Final = "EIA_CACHE"
 """The environment variable that names another folder."""
 FILE: Final = "checked.sqlite3"
-MOST_BYTES: Final = 256_000_000
+MOST_BYTES: Final = 512_000_000
 """How large the file may grow; then what was used least of late is forgotten, half of everything at a time."""
 MOST_DAYS: Final = 60
 """Days after which what nobody asked for is forgotten."""
@@ -61,6 +61,8 @@ class Store:
         self._now = int(time.time())
         self._used: list[str] = []
         self._new: dict[str, bytes] = {}
+        self.waiting = 0
+        """Bytes that were put and not written yet."""
         self._open = self._opened()
 
     @classmethod
@@ -93,11 +95,23 @@ class Store:
         return value
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep a value under a key, once `close` is called."""
+        """Keep a value under a key, once `write` or `close` is called."""
         if len(value) <= LARGEST:
             self._new[key] = value
+            self.waiting += len(value)
 
     def close(self) -> None:
+        """Write, and let go of the file."""
+        self.write()
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def drop(self) -> None:
+        """Forget what was put and not written yet."""
+        self._new, self._used, self.waiting = {}, [], 0
+
+    def write(self) -> None:
         """Write what is new, note what was used, and forget what is old; all at once or not at all."""
         import sqlite3
 
@@ -112,14 +126,11 @@ class Store:
             with suppress(sqlite3.Error):
                 self._open.rollback()
             if not isinstance(fault, sqlite3.OperationalError):
-                self._start_again()
-        except OSError:
-            pass
-        finally:
-            with suppress(sqlite3.Error):
                 self._open.close()
-            self._open = None
-            self._new, self._used = {}, []
+                self._open = None
+                self._start_again()
+        finally:
+            self.drop()
 
     def _write(self, database: "sqlite3.Connection") -> None:
         database.execute("BEGIN IMMEDIATE")

@@ -204,3 +204,17 @@ def test_a_file_in_place_of_the_folder_is_no_reason_to_fail(cache: Path) -> None
     cache.parent.mkdir(parents=True, exist_ok=True)
     cache.write_text("")
     assert Store.usual() is None
+
+
+def test_what_was_dropped_is_not_written_and_what_is_written_goes_on(file: Path) -> None:
+    opened = Store(file)
+    opened.put("one", b"1")
+    assert opened.waiting == 1
+    opened.write()
+    assert opened.waiting == 0
+    assert opened.get("one") == b"1"
+    opened.put("two", b"2")
+    opened.drop()
+    opened.put("three", b"3")
+    opened.close()
+    assert get(file, "one", "two", "three") == [b"1", None, b"3"]

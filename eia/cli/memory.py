@@ -29,6 +29,8 @@ from eia.watched_day import Stretch
 _FINDINGS = tuple[Finding, ...]
 _RECORD = Record | None
 _CODES = tuple[Code, ...]
+MOST_WAITING = 20_000_000
+"""Bytes that wait to be written: thousands of files have hundreds of millions."""
 _OF_THE_REGISTER = frozenset({"policies", "strategies"})
 """The settings that only the register reads."""
 _DAMAGED = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
@@ -69,7 +71,6 @@ class Memory:
         self._store = store
         self._program = program.digest()
         self._projects: dict[pathlib.Path, tuple[Project, str]] = {}
-        self._is_new = False
 
     def recall(self, target: Target, settings: Settings) -> Kept | None:
         """What a check of the file would find; None where it has to be made."""
@@ -85,7 +86,7 @@ class Memory:
     def keep(
         self, target: Target, settings: Settings, report: Report, record: Record | None, trace: Trace
     ) -> None:
-        """Note what was found in a file; nothing is written before `close`."""
+        """Note what was found in a file; written at the latest by `close`."""
         value = {
             "days": [trace.first, trace.last],
             "signed": dict(trace.signed),
@@ -108,12 +109,18 @@ class Memory:
 
     def close(self) -> None:
         """Write what was noted, unless the program or a form changed while it was found."""
-        steady = not self._is_new or (
+        self._write()
+        self._store.close()
+
+    def _write(self) -> None:
+        steady = not self._store.waiting or (
             program.digest() == self._program
             and all(_made_of(project) == known for project, known in self._projects.values())
         )
         if steady:
-            self._store.close()
+            self._store.write()
+        else:
+            self._store.drop()
 
     def _key(self, target: Target, settings: Settings, digest: str) -> str:
         project = target.project
@@ -133,7 +140,8 @@ class Memory:
 
     def _put(self, key: str, value: Any) -> None:
         self._store.put(key, json.dumps(value, separators=(",", ":")).encode("ascii"))
-        self._is_new = True
+        if self._store.waiting > MOST_WAITING:
+            self._write()
 
 
 def _recalled(found: Any, target: Target, settings: Settings) -> Kept | None:

@@ -21,6 +21,7 @@ from hypothesis import strategies as some
 from eia import archive, program, source
 from eia.check import Settings
 from eia.cli import examine as examining
+from eia.cli import memory as remembering
 from eia.cli.examine import examine
 from eia.cli.memory import Memory
 from eia.cli.targets import Target
@@ -262,6 +263,15 @@ def test_a_form_that_changes_while_files_are_looked_at_spoils_nothing(
         three.check()
     three.write("templates/own/form.yaml", form("own", "england", "What we plan"))
     assert len(watch.during(three.check)) == 3
+
+
+def test_much_is_written_bit_by_bit(
+    three: Organisation, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembering, "MOST_WAITING", 1)
+    fresh = three.check("--no-cache")
+    assert three.check().stdout == fresh.stdout
+    assert watch.during(three.check) == []
 
 
 REVIEW = "assessments/enjoy-and-achieve-review.yaml"
