@@ -5,7 +5,7 @@ from eia.findings import Severity
 
 code(
     "ACC060",
-    "low-contrast",
+    "faint-text",
     Severity.ERROR,
     "WCAG 2.2, 1.4.3 Contrast (Minimum) (AA)",
     """
@@ -131,7 +131,7 @@ Two or more lines after one another that begin with a bullet or a hyphen, or wit
 )
 code(
     "ACC065",
-    "small-text",
+    "tiny-text",
     Severity.INFO,
     "UK Association for Accessible Formats, minimum standards: clear print is 12 points or more",
     """
