@@ -11,8 +11,9 @@ from eia.model import Assessment, Evidence, Figure
 from eia.parts import numbered, placed
 from eia.rules import rule
 from eia.rules.days import day_of_use
+from eia.rules.gaps import gaps_denied
 from eia.rules.placeholders import is_placeholder
-from eia.rules.sources import finding_about, gap_about, latest_day, sources_about
+from eia.rules.sources import finding_about, gap_about, latest_day
 from eia.text import mentions, quote
 
 _SHARE = r"(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)"
@@ -168,30 +169,17 @@ def denied_gap(assessment: Assessment, form: Form, today: date) -> Iterator[Prob
         plan: Not worth asking, because no branch closes and nobody is asked who they are in order to borrow.
     ```
     """
-    admitted = [gap for gap in assessment.evidence_gaps if not is_placeholder(gap.description, form)]
-    if admitted or not assessment.evidence:
+    answered = gaps_denied(assessment, form)
+    if answered is None:
         return
-    if assessment.evidence_gaps_none_reason:
-        path, answer = assessment.at("evidence_gaps_none_reason"), assessment.evidence_gaps_none_reason
-    elif assessment.evidence_gaps and assessment.evidence_gaps[0].description:
-        gap = assessment.evidence_gaps[0]
-        path, answer = gap.at("description"), gap.description
-    else:
-        return
-    cited = {effect.group for effect in assessment.effects if effect.evidence}
-    unknown = [
-        group.key
-        for group in form.required_groups
-        if group.key not in cited and not sources_about(assessment, form, group.key)
-    ]
-    if unknown:
-        yield Problem(
-            path,
-            f"Gaps in the evidence are answered with {quote(answer)}, but no source speaks of"
-            f" {form.group_labels(unknown)}",
-            "Record under `evidence_gaps` what is not known about them and what will be done, or name them on the"
-            " sources that cover them.",
-        )
+    path, answer, unknown = answered
+    yield Problem(
+        path,
+        f"Gaps in the evidence are answered with {quote(answer)}, but no source speaks of"
+        f" {form.group_labels(unknown)}",
+        "Record under `evidence_gaps` what is not known about them and what will be done, or name them on the"
+        " sources that cover them.",
+    )
 
 
 @rule(

@@ -9,6 +9,7 @@ from eia.form import Form
 from eia.model import Assessment
 from eia.parts import Part, placed
 from eia.rules import rule
+from eia.rules.gaps import gaps_denied
 from eia.rules.placeholders import is_placeholder, is_unfinished
 from eia.text import found, quote
 
@@ -130,6 +131,8 @@ def placeholder_answer(assessment: Assessment, form: Form, today: date) -> Itera
     """
     explanation = assessment.relevance.at("rationale")
     left_to_rel009 = explanation if assessment.relevance.outcome == "not_needed" else None
+    denied = gaps_denied(assessment, form) if assessment.is_full else None
+    left_to_evd007 = denied[0] if denied else None
     for part in assessment.parts():
         looked_at = _LOOKED_AT.get(type(part), {})
         for name, answer in vars(part).items():
@@ -138,7 +141,7 @@ def placeholder_answer(assessment: Assessment, form: Form, today: date) -> Itera
                 for path, words in _in_words(part.at(name), answer):
                     if not stands_in(words, form):
                         yield from _left_inside(path, words, form)
-                    elif told_here and path != left_to_rel009:
+                    elif told_here and path not in (left_to_rel009, left_to_evd007):
                         yield _nothing_said(path, words, form)
 
 
