@@ -33,9 +33,13 @@ def seconds(run: Callable[[], object], times: int) -> float:
 
 def command(*words: str | pathlib.Path, folder: pathlib.Path = ROOT) -> Callable[[], object]:
     """A run of a command in a folder, whose output and exit status are of no interest."""
+    # An installed program has its bytecode; one in a checkout must be let write it, as its peers have theirs.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def run() -> object:
-        return subprocess.run([str(word) for word in words], cwd=folder, capture_output=True, check=False)
+        return subprocess.run(
+            [str(word) for word in words], cwd=folder, env=environment, capture_output=True, check=False
+        )
 
     return run
 
