@@ -76,6 +76,8 @@ class Field(Value):
 
     label: str
     guidance: str = ""
+    internal_only: bool = False
+    """Whether the answer is for officers and members only, in every assessment."""
 
 
 class OwnQuestion(Field):
@@ -124,6 +126,8 @@ class Section(Value):
     """Dotted paths of the answers, `*` for any item: `evidence`, `people.lead_officer`."""
     kinds: tuple[str, ...] = ("screening", "full", "cumulative")
     """The kinds of assessment that have this section."""
+    internal_only: bool = False
+    """Whether the whole section is for officers and members only: the public edition has none of that name."""
 
 
 class Role(Value):
@@ -166,6 +170,8 @@ class Form(Value):
     organisation: str = ""
     jurisdiction: str = ""
     language: str = "en-GB"
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """What charts are drawn in, as `#1d4f7a`: `figure`, `comparator`, `text` and `paper`."""
     valid_from: str = ""
     """The day from which the form is used, as `2018-01-01`; empty when it does not say."""
     valid_to: str = ""
@@ -383,6 +389,7 @@ def build(key: str, data: Mapping[str, Any], lineage: tuple[str, ...], language:
         organisation=told.get("organisation", ""),
         jurisdiction=told.get("jurisdiction", ""),
         language=told.get("language", "en-GB"),
+        colours=told.get("colours", {}),
         valid_from=told.get("valid_from", ""),
         valid_to=told.get("valid_to", ""),
         lineage=lineage,

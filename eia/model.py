@@ -473,6 +473,9 @@ class Redaction(Part):
     answer: str = written("path")
     """The dotted path of that answer (`path` in the file)."""
     reason: str = ""
+    """Why, for those who publish; it is not printed."""
+    because: str = ""
+    """What kind of information it is, which is printed in the answer's place: `personal`, `legal`…"""
 
 
 class Translation(Part):

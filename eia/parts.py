@@ -67,6 +67,22 @@ def walk(value: object) -> Iterator[Part]:
             yield from walk(item)
 
 
+def leaves(part: Part) -> Iterator[tuple[Path, object]]:
+    """Every answer that stands in `part` itself, not in a part of it: lists and maps item by item, blanks left out."""
+    for key, (name, _) in _plan(type(part)).answers.items():
+        value = getattr(part, name)
+        items: Iterator[tuple[Path, object]]
+        if isinstance(value, tuple):
+            items = ((part.at(key, place), item) for place, item in enumerate(value))
+        elif isinstance(value, Mapping):
+            items = ((part.at(key, inner), item) for inner, item in value.items())
+        else:
+            items = iter([(part.at(key), value)])
+        for path, item in items:
+            if item is not None and item != "" and not isinstance(item, Part | tuple):
+                yield path, item
+
+
 def is_blank(value: object) -> bool:
     """Whether nothing is answered here: nothing, no words, or names and dashes with nothing after any of them."""
     if isinstance(value, dict):

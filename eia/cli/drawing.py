@@ -1,6 +1,6 @@
 """One file read, checked and drawn at a go, so that only what is written and said of it is kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -8,7 +8,9 @@ from functools import partial
 from eia.check import Settings
 from eia.cli import processes, reports
 from eia.cli.targets import Target
+from eia.editions import MEMBERS, PUBLIC, hides
 from eia.findings import State
+from eia.model import Assessment
 from eia.project import BrokenSettings, Report
 from eia.show.tally import Tally
 
@@ -25,8 +27,8 @@ class Made:
     slug: str
     """The assessment's `id`, which its reports are named after."""
     tally: Tally
-    drawn: reports.Drawn | reports.Undrawable
-    """The reports, or why its form's template or house style cannot be used."""
+    editions: Mapping[str, reports.Drawn | reports.Undrawable]
+    """Edition → its reports, or why there are none; without the members' where that says no more than the public one."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def draw(
     kinds: tuple[str, ...],
     moment: datetime | None,
     jobs: int | None = None,
+    editions: tuple[str, ...] = (PUBLIC,),
 ) -> Iterator[Result]:
     """What came of each file, in order; the same however many processes work.
 
@@ -65,12 +68,19 @@ def draw(
         kinds: what to make, of `reports.KINDS`.
         moment: when the files are made, for their properties; the assessment's own last date if not given.
         jobs: how many processes; as many as there are processors if not given and there are many files.
+        editions: which editions to make, of `eia.editions.EDITIONS`.
     """
-    work = partial(_one, settings=settings, kinds=kinds, moment=moment)
+    work = partial(_one, settings=settings, kinds=kinds, moment=moment, editions=editions)
     return processes.each(work, targets, processes.number(len(targets), MANY, jobs), CHUNK)
 
 
-def _one(target: Target, settings: Settings, kinds: tuple[str, ...], moment: datetime | None) -> Result:
+def _one(
+    target: Target,
+    settings: Settings,
+    kinds: tuple[str, ...],
+    moment: datetime | None,
+    editions: tuple[str, ...],
+) -> Result:
     try:
         report = target.project.examine(target.file, settings, target.name)
     except BrokenSettings as fault:
@@ -79,8 +89,12 @@ def _one(target: Target, settings: Settings, kinds: tuple[str, ...], moment: dat
         first = next((finding for finding in report.findings if finding.state is State.OPEN), None)
         return Unreadable(report.name, first.message if first else "")
     slug = str((report.document.data or {})["id"])
-    tally = Tally.of([report.findings])
-    try:
-        return Made(slug, tally, reports.draw(report, report.form, target.project, kinds, moment))
-    except reports.Undrawable as fault:
-        return Made(slug, tally, fault)
+    made: dict[str, reports.Drawn | reports.Undrawable] = {}
+    for edition in editions:
+        if edition == MEMBERS and not hides(Assessment.build(report.document.data), report.form):
+            continue
+        try:
+            made[edition] = reports.draw(report, report.form, target.project, kinds, moment, edition)
+        except reports.Undrawable as fault:
+            made[edition] = fault
+    return Made(slug, Tally.of([report.findings]), made)

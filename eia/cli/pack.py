@@ -10,7 +10,8 @@ from eia import output
 from eia.cli import options, packing, reports, telling
 from eia.cli.faults import Wrong
 from eia.cli.forms import form_of
-from eia.cli.render import epoch, kinds_of, refuse_to_replace
+from eia.cli.publishing import refuse_to_replace
+from eia.cli.render import epoch, kinds_of
 from eia.dates import when
 from eia.form import Form
 from eia.pack.paper import Paper, Papers

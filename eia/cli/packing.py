@@ -259,7 +259,13 @@ def bound(papers: Papers, told: Sequence[tuple[PackRule, Trouble]], project: Pro
 
     bodies = []
     for paper in papers.papers:
-        shown = view(paper.assessment, paper.form, organisation=project.organisation)
+        try:
+            edition = reports.edition_of(paper.report, paper.form)
+        except reports.Refused as fault:
+            raise reports.Refused(f"{paper.name}: {fault}", fault.hint) from fault
+        shown = view(
+            edition.assessment, paper.form, organisation=project.organisation, withheld=edition.withheld
+        )
         html, _ = reports.html_of(shown, project, paper.form.key)
         bodies.append(part_of(html, f"appendix-{paper.letter.lower()}", paper.assessment.id))
     pack = pack_of(papers, told, bodies, stem(papers.agenda))

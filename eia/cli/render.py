@@ -2,19 +2,20 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from eia import output
 from eia.check import Settings
-from eia.cli import drawing, options, reports
+from eia.cli import drawing, options, published, publishing, reports
 from eia.cli.faults import Broken, Wrong
+from eia.cli.publishing import Job
 from eia.cli.targets import Target, gather
+from eia.editions import EDITIONS, PUBLIC
 from eia.show.paint import Paint
 from eia.show.plain import plain
 from eia.show.tally import counted
@@ -36,18 +37,13 @@ def kinds_of(ctx: click.Context, param: click.Parameter, given: str) -> tuple[st
     return wanted
 
 
-@dataclass(frozen=True)
-class Job:
-    """One assessment with its reports."""
-
-    target: Target
-    made: drawing.Made
-    folder: Path
-    """Where its reports go."""
-
-    def path(self, kind: str) -> Path:
-        """Where its report of this kind goes: the name comes from the assessment's `id` and nothing else."""
-        return self.folder / f"{self.made.slug}{reports.KINDS[kind]}"
+def _editions(ctx: click.Context, param: click.Parameter, given: str) -> tuple[str, ...]:
+    """The editions asked for, each once."""
+    wanted = tuple(dict.fromkeys(given.lower().replace(",", " ").split()))
+    unknown = [name for name in wanted if name not in EDITIONS]
+    if unknown or not wanted:
+        raise click.BadParameter(f"There is no “{', '.join(unknown)}”. Choose from {', '.join(EDITIONS)}.")
+    return wanted
 
 
 @click.command(
@@ -59,6 +55,8 @@ are never replaced unless you say --force. The same assessment always gives the 
 Examples:
   eia render                       all assessments of the project
   eia render assessments/parks.yaml --to word --output papers
+  eia render --edition members     what only members may see too, as parks-members.docx
+  eia render --check               tell which published files are not what their sources give
 """,
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -74,7 +72,22 @@ Examples:
 @click.option(
     "-o", "--output", "folder", metavar="DIR", help="The folder to write to. Usual: the project's own."
 )
+@click.option(
+    "--edition",
+    "editions",
+    callback=_editions,
+    default=PUBLIC,
+    show_default=True,
+    metavar="EDITIONS",
+    help="Whom it is for: public, members, or both. What is marked as not for publication is in the members’ only.",
+)
 @click.option("--force", is_flag=True, help="Replace files even if eia did not make them.")
+@click.option(
+    "--check",
+    "is_check",
+    is_flag=True,
+    help="Write nothing; tell which published files were changed by hand, are older than their source, or missing.",
+)
 @click.option(
     "-j",
     "--jobs",
@@ -88,7 +101,9 @@ def command(
     paths: tuple[str, ...],
     kinds: tuple[str, ...],
     folder: str | None,
+    editions: tuple[str, ...],
     force: bool,
+    is_check: bool,
     jobs: int | None,
     today: date,
     colour: bool | None,
@@ -96,32 +111,58 @@ def command(
     """Make the reports, in Word, for the web and as PDF.
 
     PATH is a file or a folder; without one, all assessments of the project are rendered. A draft says DRAFT on
-    every page. Findings do not stop a report, but how many stand is said.
+    every page. Findings do not stop a report, but how many stand is said. A report that cannot be made does not
+    keep the others back.
     """
     look = options.paint(colour)
     trouble = options.paint(colour, err=True)
     moment = epoch()
     targets = gather(paths, trouble)
-    with _progress(drawing.draw(targets, Settings(today), kinds, moment, jobs), len(targets)) as each:
+    drawn = drawing.draw(targets, Settings(today), kinds, moment, jobs, editions)
+    with _progress(drawn, len(targets)) as each:
         results = list(zip(targets, each, strict=True))
     _refuse_broken(results, trouble)
-    made = [
-        Job(target, it, Path(folder) if folder else target.project.output)
-        for target, it in results
-        if isinstance(it, drawing.Made)
-    ]
-    _refuse_clashes(made)
-    drawn = _drawn(made)
-    files = {job.path(kind): data for job in made for kind, data in drawn[job.target.name].files.items()}
-    refuse_to_replace(files, force)
+    made = publishing.jobs_of(results, folder)
+    publishing.refuse_clashes(made, kinds)
+    unreadable = [it for _, it in results if isinstance(it, drawing.Unreadable)]
+    if is_check:
+        _tell_doubts(made, kinds, unreadable, not paths, look)
+    _refuse_all_undrawable(made, unreadable)
+    files = publishing.files_of(made)
+    publishing.refuse_to_replace(files, force)
+    publishing.refuse_other_capitals(files)
     try:
         output.write_all(files)
     except output.NotWritten as fault:
         raise Wrong(str(fault)) from fault
-    unreadable = [it for _, it in results if isinstance(it, drawing.Unreadable)]
-    for line in (*_told(made, kinds), *_remarks(drawn), *_untold(unreadable)):
+    for line in (*_told(made), *_remarks(made), *_untold(made, unreadable)):
         options.say(line, look)
-    click.get_current_context().exit(NOT_ALL if unreadable else 0)
+    click.get_current_context().exit(NOT_ALL if unreadable or any(job.undrawn for job in made) else 0)
+
+
+def _tell_doubts(
+    made: Sequence[Job],
+    kinds: Sequence[str],
+    unreadable: Sequence[drawing.Unreadable],
+    whole: bool,
+    look: Paint,
+) -> NoReturn:
+    """Say which published files are not what their sources give, and end."""
+    found = list(published.doubts(made, kinds, bool(unreadable), whole))
+    for doubt in found:
+        options.say(f"{plain(options.near(doubt.path))}: {plain(doubt.why)}.", look)
+    faults = [
+        (job, edition, fault)
+        for job in made
+        for edition, fault in job.undrawn.items()
+        if not isinstance(fault, reports.Refused)
+    ]
+    for line in (*_undrawn(faults), *_unread(unreadable)):
+        options.say(line, look)
+    files = publishing.files_of(made)
+    wrong = {doubt.path for doubt in found}
+    options.say(published.summary(len(files.keys() - wrong), len(wrong)), look)
+    click.get_current_context().exit(NOT_ALL if found or faults or unreadable else 0)
 
 
 def epoch() -> datetime | None:
@@ -144,27 +185,13 @@ def _refuse_broken(results: Sequence[tuple[Target, drawing.Result]], paint: Pain
         raise Broken(broken.values(), paint)
 
 
-def _refuse_clashes(jobs: Iterable[Job]) -> None:
-    taken: dict[Path, str] = {}
-    for job in jobs:
-        path = job.path("html")
-        if path in taken:
-            raise Wrong(
-                f"{taken[path]} and {job.target.name} have the same `id`, so their reports would have the same name",
-                "Give one of them another `id`. Nothing was written.",
-            )
-        taken[path] = job.target.name
-
-
-def _drawn(jobs: Iterable[Job]) -> dict[str, reports.Drawn]:
-    """The reports of each assessment, in memory: all are drawn before the first is written."""
-    drawn = {}
-    for job in jobs:
-        it = job.made.drawn
-        if isinstance(it, reports.Undrawable):
-            raise Wrong(f"{job.target.name} cannot be rendered: {it}", it.hint) from it
-        drawn[job.target.name] = it
-    return drawn
+def _refuse_all_undrawable(jobs: Sequence[Job], unreadable: Sequence[drawing.Unreadable]) -> None:
+    """Tell the first fault of a template or house style as wrong use where it leaves nothing to write."""
+    faults = [(job, fault) for job in jobs for fault in job.undrawn.values()]
+    others = [fault for _, fault in faults if isinstance(fault, reports.Refused)]
+    if faults and not others and not unreadable and not any(job.drawn for job in jobs):
+        job, fault = faults[0]
+        raise Wrong(f"{job.target.name} cannot be rendered: {str(fault).rstrip('.')}", fault.hint) from fault
 
 
 @contextmanager
@@ -176,52 +203,47 @@ def _progress(results: Iterator[drawing.Result], number: int) -> Iterator[Iterat
             yield iter(bar)
 
 
-def refuse_to_replace(files: Mapping[Path, bytes], force: bool) -> None:
-    """Refuse to replace what eia did not make.
-
-    Raises:
-        Wrong: something else has the name of a report.
-    """
-    foreign = [path for path, data in files.items() if not force and _is_foreign(path, data)]
-    if foreign:
-        named = ", ".join(str(path) for path in foreign)
-        raise Wrong(
-            f"{named} was not made by eia, or was changed since, and is left as it is",
-            "Move it away, choose another folder with --output, or replace it with --force. Nothing was written.",
-        )
-
-
-def _is_foreign(path: Path, data: bytes) -> bool:
-    """Whether something other than a report of ours has that name."""
-    if not path.is_file():
-        return False
-    try:
-        written = path.read_bytes()
-    except OSError:
-        return True
-    return written != data and not reports.is_ours(written)
-
-
-def _told(jobs: Sequence[Job], kinds: Iterable[str]) -> Iterator[str]:
+def _told(jobs: Sequence[Job]) -> Iterator[str]:
     for job in jobs:
-        for kind in kinds:
-            yield f"Wrote {plain(options.near(job.path(kind)))}"
+        for file in job.files():
+            yield f"Wrote {plain(options.near(file.path))}"
         tally = job.made.tally
-        if tally.open:
+        if tally.open and job.drawn:
             stand = "stands" if tally.open == 1 else "stand"
             yield f"  {tally.found} {stand}: eia check {plain(job.target.name)}"
 
 
-def _remarks(drawn: Mapping[str, reports.Drawn]) -> Iterator[str]:
-    drafts = sum(each.is_draft for each in drawn.values())
+def _remarks(jobs: Sequence[Job]) -> Iterator[str]:
+    drafts = sum(any(each.is_draft for each in job.drawn.values()) for job in jobs)
     if drafts:
         yield f"{counted(drafts, 'report')} marked DRAFT."
-    for name, each in drawn.items():
-        if each.left_out:
-            yield f"The form's template leaves out of {plain(name)}: {plain(', '.join(each.left_out))}"
+    for job in jobs:
+        left_out = dict.fromkeys(field for each in job.drawn.values() for field in each.left_out)
+        if left_out:
+            yield f"The form's template leaves out of {plain(job.target.name)}: {plain(', '.join(left_out))}"
+        if not job.made.editions:
+            yield f"Nothing in {plain(job.target.name)} is kept from the public: its public edition is for members too."
 
 
-def _untold(unreadable: Iterable[drawing.Unreadable]) -> Iterator[str]:
+def _untold(jobs: Sequence[Job], unreadable: Sequence[drawing.Unreadable]) -> Iterator[str]:
+    yield from _undrawn((job, edition, fault) for job in jobs for edition, fault in job.undrawn.items())
+    yield from _unread(unreadable)
+
+
+def _undrawn(faults: Iterable[tuple[Job, str, reports.Undrawable]]) -> Iterator[str]:
+    """What could not be drawn; one fault of a template is told once, however many reports it stops."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for job, edition, fault in faults:
+        name = job.target.name if edition == PUBLIC else f"{job.target.name}, {edition}’ edition"
+        together.setdefault((str(fault), fault.hint), []).append(name)
+    for (message, hint), names in together.items():
+        more = f" and {counted(len(names) - 1, 'other')}" if len(names) > 1 else ""
+        yield f"Not rendered: {plain(names[0])}{more}: {plain(message).rstrip('.')}."
+        if hint:
+            yield f"  {hint}"
+
+
+def _unread(unreadable: Iterable[drawing.Unreadable]) -> Iterator[str]:
     for it in unreadable:
         why = f": {it.why}" if it.why else ""
         yield f"Not rendered: {plain(it.name)}{plain(why)}. `eia check` says where."

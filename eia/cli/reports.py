@@ -4,12 +4,13 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eia.editions import MEMBERS, PUBLIC, Edition, NotPublic, members, public, refuse
 from eia.form import Form
 from eia.model import Assessment
 from eia.project import Project, Report
@@ -42,6 +43,10 @@ class Undrawable(Exception):
         super().__init__(message)
 
 
+class Refused(Undrawable):
+    """There must be no such edition of this assessment."""
+
+
 @dataclass(frozen=True)
 class Drawn:
     """The reports of one assessment."""
@@ -63,10 +68,20 @@ def can_render(report: Report) -> bool:
     return isinstance(name, str) and len(name) <= LONGEST_SLUG and bool(SLUG.match(name))
 
 
+def stem(slug: str, edition: str) -> str:
+    """What an edition's files are called, without their ending: `parks`, and `parks-members` for members."""
+    return slug if edition == PUBLIC else f"{slug}-{edition}"
+
+
 def draw(
-    report: Report, form: Form, project: Project, kinds: Iterable[str], moment: datetime | None
+    report: Report,
+    form: Form,
+    project: Project,
+    kinds: Iterable[str],
+    moment: datetime | None,
+    edition: str = PUBLIC,
 ) -> Drawn:
-    """The reports of one assessment; the same assessment gives the same bytes.
+    """The reports of one edition of an assessment; the same assessment gives the same bytes.
 
     Args:
         report: what was read of it.
@@ -74,16 +89,18 @@ def draw(
         project: where its form is.
         kinds: what to make, of `KINDS`.
         moment: when the files are made, for their properties; the assessment's own last date if not given.
+        edition: which edition, of `eia.editions.EDITIONS`.
 
     Raises:
+        Refused: there must be no such edition.
         Undrawable: the form's template or house style cannot be used.
     """
     from eia.render.answers import answers_in
     from eia.render.view import view
 
-    assessment = Assessment.build(report.document.data)
-    shown = view(assessment, form, organisation=project.organisation)
-    when = moment or own_moment(assessment)
+    told = edition_of(report, form, edition)
+    shown = view(told.assessment, form, organisation=project.organisation, withheld=told.withheld)
+    when = moment or own_moment(told.assessment)
     given = tuple(answer.field for answer in answers_in(shown.record))
     files: dict[str, bytes] = {}
     left_out: dict[str, None] = {}
@@ -96,7 +113,61 @@ def draw(
         html, fields = html_of(shown, project, form.key)
         left_out |= dict.fromkeys(field for field in given if field not in fields)
         files |= {kind: written_as(kind, html, project, form.key, when) for kind in others}
+    if shown.notice:
+        _refuse_unmarked(files, shown.notice, form.key)
     return Drawn({kind: files[kind] for kind in kinds}, tuple(left_out), bool(shown.draft))
+
+
+def edition_of(report: Report, form: Form, edition: str = PUBLIC) -> Edition:
+    """What one edition of an assessment says.
+
+    Raises:
+        Refused: there must be no such edition.
+    """
+    if edition == MEMBERS:
+        return members(report.document.data, form)
+    try:
+        refuse(Assessment.build(report.document.data), form)
+    except NotPublic as fault:
+        raise Refused(str(fault), fault.hint) from fault
+    return public(report.document.data, form)
+
+
+def _refuse_unmarked(files: Mapping[str, bytes], notice: str, form: str) -> None:
+    """Refuse a members' edition that does not say on every page that it is one."""
+    from html import escape
+
+    said = escape(notice, quote=False).encode()
+    if "word" in files and not any(said in part for part in _headers_and_footers(files["word"])):
+        raise Undrawable(
+            f"the pages of the form “{form}” in Word have no place that says “{notice}”",
+            "Put a content control with the tag meta.status into the header of reference.docx, or {{ view.notice }}"
+            " into the header of a report.docx with tags.",
+        )
+    if "html" in files and said not in files["html"]:
+        raise Undrawable(
+            f"the page of the form “{form}” has no place that says “{notice}”",
+            "Print view.notice at the top of the form's report.html.j2.",
+        )
+    if "pdf" in files and not all(" ".join(notice.split()) in page for page in _pages(files["pdf"])):
+        raise Undrawable(
+            f"the pages of the form “{form}” in PDF have no place that says “{notice}”",
+            "Print report.status at the top of each page in the form's report.typ.",
+        )
+
+
+def _pages(pdf: bytes) -> Iterator[str]:
+    from pypdf import PdfReader
+
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        yield " ".join(page.extract_text().split())
+
+
+def _headers_and_footers(word: bytes) -> Iterator[bytes]:
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        for name in package.namelist():
+            if name.startswith(("word/header", "word/footer")):
+                yield package.read(name)
 
 
 def html_of(view: "View", project: Project, form: str) -> tuple[str, frozenset[str]]:

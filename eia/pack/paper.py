@@ -1,10 +1,11 @@
 """An item with what was read of its assessment: what the rules on packs look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from eia.bank_holidays import last_day_before
+from eia.editions import Edition, public
 from eia.findings import Finding, Severity, State
 from eia.form import Form
 from eia.model import Assessment
@@ -13,6 +14,8 @@ from eia.project import Report
 
 CLEAR_DAYS = ("PCK001", "clear_days")
 """The rule and its number that say how many clear days papers are open before a meeting."""
+
+KEPT_BACK = "Part of the assessment is not for publication: `eia check` says what was found"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +36,11 @@ class Paper:
         """What the file says."""
         return Assessment.build(self.report.document.data)
 
+    @cached_property
+    def public(self) -> Edition:
+        """What the public is shown of it: the papers of a meeting are open to everybody (LGA 1972, s.100B)."""
+        return public(self.report.document.data, self.form)
+
     @property
     def name(self) -> str:
         """The file as the reader names it."""
@@ -41,7 +49,7 @@ class Paper:
     @property
     def title(self) -> str:
         """What the agenda calls it, else the activity's title."""
-        own = self.assessment
+        own = self.public.assessment
         return self.item.title or own.activity.title or self.form.texts.get("untitled", "") or own.id
 
     @property
@@ -51,9 +59,12 @@ class Paper:
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """What was found in it and counts now: errors and warnings, the heavier first."""
+        """What was found in it and counts now: errors and warnings, the heavier first.
+
+        Of an assessment that is not all for publication without the words, which quote it.
+        """
         found = (
-            finding
+            replace(finding, message=KEPT_BACK) if self.public.withheld.words else finding
             for finding in self.report.findings
             if finding.state is State.OPEN and finding.severity > Severity.INFO
         )

@@ -119,7 +119,7 @@ def pack_of(
     """
     told = list(troubles)
     form = papers.form
-    full = [paper for paper in papers.papers if paper.assessment.kind != "screening"]
+    full = [paper for paper in papers.papers if paper.public.assessment.kind != "screening"]
     return Pack(
         title=papers.agenda.title or form.texts.get("pack", "") or form.name,
         language=form.language,
@@ -148,7 +148,7 @@ def _marks(paper: Paper | None, told: Iterable[tuple[PackRule, Trouble]], form: 
 
 
 def _sheet(paper: Paper, marks: tuple[Mark, ...], body: str) -> Sheet:
-    own, form = paper.assessment, paper.form
+    own, form = paper.public.assessment, paper.form
     felt = effects_by_group(own)
     status = form.statuses.get(own.status)
     language = own.language
@@ -220,7 +220,7 @@ def _counts(papers: Sequence[Paper], form: Form) -> Iterable[Count]:
     labels = {group.key: group.label for paper in papers for group in paper.form.groups.values()}
     order = dict.fromkeys([*(key for key in form.groups if key in labels), *labels])
     for key in order:
-        found = [paper.assessment.directions(key) for paper in papers]
+        found = [paper.public.assessment.directions(key) for paper in papers]
         gains = sum("positive" in each and "negative" not in each for each in found)
         loses = sum("negative" in each and "positive" not in each for each in found)
         both = sum({"positive", "negative"} <= each for each in found)

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from eia.dates import When
+from eia.editions import public
+from eia.editions.withheld import phrase
 from eia.findings import Path
 from eia.form import Form
 from eia.model import SCREENED_OUT, Action, Assessment
@@ -62,6 +64,7 @@ class Record:
     id: str
     reference: str
     title: str
+    """As the public may read it, like all that is listed of its actions."""
     form: str
     kind: str
     status: str
@@ -91,6 +94,8 @@ class Record:
     """The service that it ends, in lower case, if its title says so."""
     marks: str = ""
     """What its narrative is like (`eia.register.copies`), in base 64."""
+    keeps_back: bool = False
+    """Whether something in it is not for publication."""
 
     @property
     def name(self) -> str:
@@ -142,11 +147,14 @@ def record(document: Document, form: Form | None) -> Record | None:
     effects = {
         group: frozenset(effect.left for effect in row if effect.left) for group, row in made.impacts.items()
     }
+    edition = public(document.data, form or Form("", ""))
+    told = edition.assessment
+    nothing = phrase(form or Form("", "")) if made.publication.publish == "no" else ""
     return Record(
         sheet=Sheet.of(document, _pointed(made)),
         id=made.id,
         reference=made.reference,
-        title=made.activity.title,
+        title=nothing or told.activity.title,
         form=form.key if form else made.form,
         kind=made.kind,
         status=made.status,
@@ -157,15 +165,16 @@ def record(document: Document, form: Form | None) -> Record | None:
         approved_on=made.approved_on,
         fingerprint=_fingerprint(made),
         review=made.monitoring.review_date,
-        actions=tuple(_open(action, made) for action in made.actions if _is_open(action)),
+        actions=tuple(_open(action, told, nothing) for action in told.actions if _is_open(action)),
         effects=effects,
         labels={group: form.group_label(group) for group in effects} if form else {},
         budget=_is_budget(made),
         related=tuple(item.id for item in made.cumulative.related),
         stated=frozenset(_stated(made, form)),
         quoted=tuple(_quoted(made.cumulative.statement, form)) if form else (),
-        ends=ended(made.activity.title, made.activity.type) if _may_go_ahead(made) else "",
-        marks=b64encode(marks(narrative(made))).decode("ascii"),
+        ends=ended(told.activity.title, made.activity.type) if _may_go_ahead(made) else "",
+        marks=b64encode(marks(narrative(told))).decode("ascii"),
+        keeps_back=bool(nothing or edition.withheld.words),
     )
 
 
@@ -191,10 +200,12 @@ def _is_open(action: Action) -> bool:
     return action.status not in ("done", "dropped")
 
 
-def _open(action: Action, made: Assessment) -> OpenAction:
+def _open(action: Action, told: Assessment, nothing: str) -> OpenAction:
+    """The action as the public may read it; `nothing` stands for the words of one that is not published at all."""
+    what, owner = nothing or action.description, "" if nothing else action.owner.words
     return OpenAction(
-        *(action.id, action.description, action.owner.words, action.due, action.at("due")),
-        eases=_eases(action, made),
+        *(action.id, what, owner, action.due, action.at("due")),
+        eases=_eases(action, told),
     )
 
 

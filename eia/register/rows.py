@@ -1,7 +1,7 @@
 """The register as a table: one row a strategy, then one for each assessment that is of none of them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from eia.findings import Finding, Path
@@ -84,7 +84,7 @@ def _of_others(register: Register, worst: Worst) -> Iterator[Row]:
             review=_review(record),
             open_actions=len(record.actions),
             overdue_actions=_overdue(record, register.today),
-            finding=worst(record.name, ()),
+            finding=_told(worst(record.name, ()), record),
         )
 
 
@@ -95,9 +95,19 @@ def _found(item: Standing, worst: Worst) -> Iterator[Finding]:
     places += [
         (fact.sheet.name, fact.path) for fact in item.strategy.given.values() if fact.sheet is not home.sheet
     ]
+    found = [worst(*place) for place in places]
     if item.relied_on is not None:
-        places.append((item.relied_on.name, ()))
-    yield from (finding for finding in (worst(*place) for place in places) if finding is not None)
+        found.append(_told(worst(item.relied_on.name, ()), item.relied_on))
+    yield from (finding for finding in found if finding is not None)
+
+
+def _told(finding: Finding | None, record: Record) -> Finding | None:
+    """The finding without its words, which quote the assessment, where part of that is not for publication."""
+    if finding is None or not record.keeps_back:
+        return finding
+    return replace(
+        finding, message=f"Part of {record.name} is not for publication: `eia check` says what it is"
+    )
 
 
 def _worse(*found: Finding) -> Finding | None:

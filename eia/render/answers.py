@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 from eia import model
 from eia.dates import When, in_words
+from eia.editions import NOTHING, Withheld
 from eia.findings import Path, dotted
 from eia.form import Choice, Form
 from eia.model import Assessment
@@ -39,6 +40,8 @@ class Answer:
     """What it refers to, if `shape` is `references`."""
     language: str = ""
     """The language it is in, where that is not the one of the assessment (BCP 47)."""
+    withheld: str = ""
+    """What stands in its place where the public is not shown it."""
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -55,6 +58,7 @@ class Entry:
     anchor: str = ""
     """What references point at; the same for the same place in the file."""
     alias: str = ""
+    withheld: str = ""
 
     def __bool__(self) -> bool:
         return any(self.parts.values())
@@ -76,6 +80,7 @@ class Entries:
     items: tuple["Node", ...] = ()
     shape: Literal["list"] = "list"
     alias: str = ""
+    withheld: str = ""
 
     def __bool__(self) -> bool:
         return any(self.items)
@@ -110,7 +115,7 @@ def _pruned(node: Node, printed: frozenset[str]) -> Node | None:
         return node
     parts = {name: _pruned(inner, printed) for name, inner in node.parts.items()}
     left = {name: inner for name, inner in parts.items() if inner is not None}
-    return Entry(node.field, node.label, left, node.shape, node.anchor)
+    return replace(node, parts=left)
 
 
 NOT_PRINTED: Final[Mapping[tuple[type[Part], str], str]] = {
@@ -178,10 +183,12 @@ class Printer:
     form: Form
     evidence: Mapping[str, Target] = field(default_factory=dict)
     actions: Mapping[str, Target] = field(default_factory=dict)
+    withheld: Withheld = NOTHING
+    """What this edition does not say."""
     _labels: dict[Path, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, assessment: Assessment, form: Form) -> "Printer":
+    def of(cls, assessment: Assessment, form: Form, withheld: Withheld = NOTHING) -> "Printer":
         """The printer that knows what the references of the assessment point at."""
         return cls(
             assessment,
@@ -189,6 +196,7 @@ class Printer:
             {item.id: Target(anchor(item.path), item.title or item.id) for item in assessment.engagement}
             | {item.id: Target(anchor(item.path), item.title or item.id) for item in assessment.evidence},
             {item.id: Target(anchor(item.path), _opening(item.description)) for item in assessment.actions},
+            withheld,
         )
 
     def text(self, name: str) -> str:
@@ -216,18 +224,23 @@ class Printer:
     ) -> Answer:
         """The answer at `path`."""
         called = label or self.label(path)
+        words = self.withheld.at(path)
+        if words:
+            said = words if dotted(path) in self.withheld.said_at else ""
+            return Answer(dotted(path), called, said, alias=self.alias(path, called), withheld=words)
         return Answer(dotted(path), called, text, shape, self.alias(path, called))
 
     def entry(self, part: Part) -> Entry:
         """A part with every answer it holds or could hold."""
         names = _printed_names(type(part))
-        if isinstance(part, model.Figure) and part.suppressed:
+        if isinstance(part, model.Figure) and part.suppressed and self.withheld.is_public:
             names = tuple(name for name in names if name not in ("value", "unit", "comparator"))
         if isinstance(part, model.Effect) and self.form.asks_each_aim:  # the row, or its table, says it
             names = tuple(name for name in names if name != "aim")
         parts = {name: self._node(part, name) for name in names}
         shape: Literal["entry", "person"] = "person" if isinstance(part, model.Person) else "entry"
-        return Entry(dotted(part.path), self.label(part.path), parts, shape, anchor(part.path))
+        label, withheld = self.label(part.path), self.withheld.at(part.path)
+        return Entry(dotted(part.path), label, parts, shape, anchor(part.path), withheld=withheld)
 
     def _node(self, part: Part, name: str) -> Node:
         value = getattr(part, name)
@@ -240,7 +253,12 @@ class Printer:
         if isinstance(value, tuple):
             return self.entries(value, path)
         if isinstance(value, Mapping):
-            return Entries(dotted(path), self.label(path), tuple(self._mapped(value, path)))
+            return Entries(
+                dotted(path),
+                self.label(path),
+                tuple(self._mapped(value, path)),
+                withheld=self.withheld.at(path),
+            )
         return self.answer(path, self.words(value), _shape(name, value))
 
     def entries(self, items: Iterable[Part | str], path: Path) -> Entries:
@@ -251,7 +269,7 @@ class Printer:
             self.entry(item) if isinstance(item, Part) else self.answer((*path, index), item, shape, label)
             for index, item in enumerate(items)
         )
-        return Entries(dotted(path), label, tuple(told))
+        return Entries(dotted(path), label, tuple(told), withheld=self.withheld.at(path))
 
     def _mapped(self, value: Mapping[str, Any], path: Path) -> Iterator[Node]:
         for key, item in value.items():
@@ -350,6 +368,8 @@ def _limbs(printer: Printer, keys: tuple[str, ...], path: Path) -> Answer:
 
 def _references(attribute: Literal["evidence", "actions"]) -> Teller:
     def tell(printer: Printer, keys: str | tuple[str, ...], path: Path) -> Answer:
+        if printer.withheld.at(path):
+            return printer.answer(path, "")
         known: Mapping[str, Target] = getattr(printer, attribute)
         names = (keys,) if isinstance(keys, str) else keys
         targets = tuple(known.get(key, Target("", key)) for key in names if key)
@@ -365,14 +385,16 @@ def _suppressed(printer: Printer, hidden: bool | None, path: Path) -> Answer:
     return printer.answer(path, printer.text("suppressed") if hidden else "")
 
 
-def _further_answers(printer: Printer, given: Mapping[str, str], path: Path) -> Entry:
+def _further_answers(printer: Printer, given: Mapping[str, str], path: Path) -> Answer | Entry:
     """The questions that only this form asks, and any other that was answered."""
+    if dotted(path) in printer.withheld.words and not printer.form.answers:
+        return printer.answer(path, "")
     asked = {key: question.label for key, question in printer.form.answers.items()}
     parts = {
         key: printer.answer((*path, key), given.get(key, ""), "prose", asked.get(key) or in_plain_words(key))
         for key in dict.fromkeys([*asked, *given])
     }
-    return Entry(dotted(path), printer.label(path), parts)
+    return Entry(dotted(path), printer.label(path), parts, withheld=printer.withheld.at(path))
 
 
 def _yes_or_no(printer: Printer, word: str, path: Path) -> Answer:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from eia import resources
+from eia.render.charts import drawing, picture
 from eia.render.limits import held
 from eia.render.prose import WEB, inline, printable, prose
 from eia.render.sandbox import sandboxed, told
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     import jinja2
 
 REPORT: Final = "report.html.j2"
+FONT: Final = "chart.ttf"
+"""The font that charts are drawn in for paper, of the nearest form that has one."""
 
 _ACTIVE: Final = re.compile(r"<(?:script|iframe|object|embed|base|form|link)\b[^<>]*>?", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[a-z][a-z0-9]*[\s/\"'](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>?", re.IGNORECASE)
 _HINT: Final = re.compile(r"href|src|on\w+\s*=", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _ACTING: Final = re.compile(r"(?:href|src|on\w+)\Z", re.IGNORECASE)
-_PICTURE: Final = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+\Z")
+_PICTURE: Final = re.compile(r"data:image/(?:png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=]+\Z")
 _FIELD: Final = re.compile(r'\sdata-field="([^"]*)"')
 
 
@@ -108,6 +111,10 @@ def environment(folders: tuple[pathlib.Path, ...]) -> "jinja2.Environment":
     made.filters["inline"] = lambda text: Markup(inline(text))  # noqa: S704 - cleaned by prose
     made.filters["link"] = link
     made.filters["number"] = numeral
+    font = next((folder / FONT for folder in folders if (folder / FONT).is_file()), None)
+    made.filters["svg"] = drawing.address
+    made.filters["height"] = drawing.height
+    made.filters["png"] = lambda chart: picture.address(chart, font) if font else ""
     return made
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
+from eia.editions import NOTHING, Withheld
 from eia.findings import Path
 from eia.form import Form
 from eia.model import Approval, Assessment, Effect, Person
@@ -21,6 +22,7 @@ from eia.render.answers import (
     in_plain_words,
     without,
 )
+from eia.render.charts import Chart, charts
 from eia.text import quote
 
 __all__ = ["Answer", "Entries", "Entry", "Node", "Target", "View", "answers_in", "view"]
@@ -103,6 +105,15 @@ class ImpactTable:
 
 
 @dataclass(frozen=True)
+class Figures:
+    """The figures of one source."""
+
+    charts: tuple[Chart, ...]
+    others: Entries
+    """Those that no chart has."""
+
+
+@dataclass(frozen=True)
 class Category:
     """One kind of action, with its actions."""
 
@@ -154,6 +165,8 @@ class View:
     """The document's properties: author, subject, keywords, description, organisation, status, reference, date, category."""
     draft: str
     """What a draft says at its top; empty for any other."""
+    notice: str
+    """What the members' edition says on every page; empty for the public one."""
     texts: Mapping[str, str]
     """The form's phrases."""
     record: Entry
@@ -179,6 +192,8 @@ class View:
     impact_tables: tuple[ImpactTable, ...]
     """The same as the form sets it out."""
     categories: tuple[Category, ...]
+    figures: Mapping[str, Figures]
+    """Address of a source → its figures: what is drawn, and what is told in words."""
     outcomes: tuple[Tick, ...]
     """The recommendations the form offers."""
 
@@ -199,12 +214,16 @@ _WITH: Final = {"evidence_gaps": "evidence_gaps_none_reason", "engagement": "eng
 """Answers that stand together with another."""
 
 
-def view(assessment: Assessment, form: Form, *, organisation: str = "") -> View:
+def view(assessment: Assessment, form: Form, *, organisation: str = "", withheld: Withheld = NOTHING) -> View:
     """What the report on `assessment` says; the same for the same input.
 
-    `organisation` is whose report it is, where the form does not say.
+    Args:
+        assessment: what this edition says of it, with what is withheld taken out (`eia.editions`).
+        form: the form it is made on.
+        organisation: whose report it is, where the form does not say.
+        withheld: what stands in place of what is taken out, and whether this is the members' edition.
     """
-    printer = Printer.of(assessment, form)
+    printer = Printer.of(assessment, form, withheld)
     record = printer.entry(assessment)
     title = assessment.activity.title or form.texts.get("untitled", "") or assessment.id
     report = form.texts.get(f"report_{assessment.kind}", "") or form.texts.get("report", "") or form.name
@@ -217,6 +236,7 @@ def view(assessment: Assessment, form: Form, *, organisation: str = "") -> View:
         answers_in=language if language and form.language.split("-")[0] != language else "",
         meta=_meta(assessment, printer, organisation or form.organisation, report, title),
         draft=form.texts.get("draft", "") if assessment.status in _UNFINISHED else "",
+        notice=withheld.notice,
         texts=form.texts,
         record=record,
         sections=sections,
@@ -237,6 +257,7 @@ def view(assessment: Assessment, form: Form, *, organisation: str = "") -> View:
         impacts=tuple(_impacts(assessment, printer, record)),
         impact_tables=tuple(_impact_tables(assessment, printer, record)),
         categories=tuple(_categories(assessment, printer, record)),
+        figures=dict(_figures(assessment, printer, record)),
         outcomes=tuple(_outcomes(assessment, printer)),
     )
 
@@ -246,6 +267,7 @@ def _meta(
 ) -> Mapping[str, str]:
     form = printer.form
     status = printer.choice("status", assessment.status, form.statuses)
+    standing = form.texts.get("draft", status) if assessment.status in _UNFINISHED else status
     approved = [approval.date for approval in assessment.approvals if approval.date and approval.stands]
     day = next(iter(approved), None) or assessment.dates.completed or assessment.decision.date
     return {
@@ -255,7 +277,7 @@ def _meta(
         "description": quote(re.sub(r"[*_`#]", "", assessment.activity.description), 250).strip("“”"),
         "keywords": ", ".join(dict.fromkeys([report, printer.choice("kind", assessment.kind, form.kinds)])),
         "category": printer.choice("kind", assessment.kind, form.kinds),
-        "status": form.texts.get("draft", status) if assessment.status in _UNFINISHED else status,
+        "status": ". ".join(filter(None, (printer.withheld.notice, standing))),
         "reference": assessment.reference or assessment.id,
         "date": printer.words(day),
     }
@@ -264,6 +286,8 @@ def _meta(
 def _sections(assessment: Assessment, printer: Printer, record: Entry) -> Iterator[Section]:
     for section in printer.form.sections.values():
         if assessment.kind and assessment.kind not in section.kinds:
+            continue
+        if section.internal_only and printer.withheld.is_public:
             continue
         # What is asked within another ask is set out in a new file by itself, and printed with it.
         whole = [
@@ -310,6 +334,8 @@ def _approvals(assessment: Assessment, printer: Printer, record: Entry) -> Itera
     given = {approval.role for approval in assessment.approvals}
     due = [role.key for role in printer.form.roles.values() if role.required and role.key not in given]
     yield from _entries(record["approvals"])
+    if any(printer.withheld.at(approval.path) for approval in assessment.approvals):
+        return  # whose sign-off is wanting cannot be told
     for place, role in enumerate(due, after(assessment.approvals)):
         path = ("approvals", place)
         yield printer.entry(Approval(path=path, role=role, person=Person(path=(*path, "person"))))
@@ -521,12 +547,25 @@ def _first(told: Entry, *names: str) -> tuple[Node, ...]:
 def _categories(assessment: Assessment, printer: Printer, record: Entry) -> Iterator[Category]:
     known = printer.form.action_categories
     told = list(zip(assessment.actions, _entries(record["actions"]), strict=True))
-    nameless = f"{printer.label(('actions', 0, 'category'))}: {printer.text('not_answered')}"
+    hidden = next(
+        filter(None, (printer.withheld.at(action.at("category")) for action in assessment.actions)), ""
+    )
+    nameless = f"{printer.label(('actions', 0, 'category'))}: {hidden or printer.text('not_answered')}"
     for key in [*known, *dict.fromkeys(a.category for a in assessment.actions if a.category not in known)]:
         yield Category(
             printer.choice("category", key, known) or nameless,
             tuple(entry for action, entry in told if action.category == key),
         )
+
+
+def _figures(assessment: Assessment, printer: Printer, record: Entry) -> Iterator[tuple[str, Figures]]:
+    for item, told in zip(assessment.evidence, _entries(record["evidence"]), strict=True):
+        drawn = charts(item, told, printer)
+        kept = {row.entry.field for chart in drawn for row in chart.rows}
+        figures = told["figures"]
+        if isinstance(figures, Entries):
+            others = replace(figures, items=tuple(it for it in figures.items if it.field not in kept))
+            yield told.field, Figures(drawn, others)
 
 
 def _outcomes(assessment: Assessment, printer: Printer) -> Iterator[Tick]:

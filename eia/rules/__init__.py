@@ -93,6 +93,7 @@ MODULES = (
     "publication",
     "publication_privacy",
     "publication_contents",
+    "publication_marks",
     "nation",
 )
 """The modules that hold the rules. A large family has several; what stands before the `_` is its name."""

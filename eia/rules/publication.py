@@ -90,7 +90,7 @@ def unexplained_withholding(assessment: Assessment, form: Form, today: date) -> 
 
     ## What to do
     Give the reason in words, and the paragraph. Where only single answers are left out, a reason beside each of them
-    under `redactions` will do instead. If no paragraph fits, publish it.
+    under `redactions`, or what kind of information it is, will do instead. If no paragraph fits, publish it.
 
     ## Flagged
     ```yaml
@@ -111,19 +111,24 @@ def unexplained_withholding(assessment: Assessment, form: Form, today: date) -> 
       exemption_ref: Schedule 12A, paragraph 2
     ```
     ```yaml
+    evidence:
+      - title: Staff survey
+        finding: Of the four in the team, two are carers.
     publication:
       publish: partial
       exemption_ref: Schedule 12A, paragraph 2
       redactions:
-        - path: evidence.2.finding
-          reason: Fewer than five people.
+        - path: evidence.0.finding
+          because: personal
     ```
     """
     publication = assessment.publication
     if publication.publish not in ("partial", "no"):
         return
     redactions = publication.redactions if publication.publish == "partial" else ()
-    has_reason = publication.reason or (redactions and all(item.reason for item in redactions))
+    has_reason = publication.reason or (
+        redactions and all(item.reason or item.because for item in redactions)
+    )
     missing = [
         *([] if has_reason else ["reason"]),
         *([] if publication.exemption_ref else ["exemption"]),

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from eia.editions.disclosure import given_away
+from eia.editions.marking import Mark, is_marked, marks
 from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Assessment, Evidence, Figure
@@ -75,7 +77,7 @@ def revealing_count(assessment: Assessment, form: Form, today: date) -> Iterator
     ```
     """
     smallest = form.parameter("PUB001", "smallest")
-    withheld = _withheld(assessment)
+    withheld = marks(assessment)
     for item in assessment.evidence:
         yield from _small_figures(item, smallest, form, withheld)
     counts = [
@@ -84,7 +86,7 @@ def revealing_count(assessment: Assessment, form: Form, today: date) -> Iterator
         (assessment.scope.at("service_users"), assessment.scope.service_users),
     ]
     for path, count in counts:
-        if count is not None and 0 < count < smallest and not _is_withheld(path, withheld):
+        if count is not None and 0 < count < smallest and not is_marked(path, withheld):
             yield Problem(
                 path,
                 f"{answer_name(path, form)} is {count}: so few people could be recognised",
@@ -93,7 +95,7 @@ def revealing_count(assessment: Assessment, form: Form, today: date) -> Iterator
     numbers = (*form.lexicon("small_numbers")[: smallest - 1], *map(str, range(1, smallest)))
     present = frozenset(numbers)
     for path, text in assessment.prose:
-        if path[0] in _TELLING and not present.isdisjoint(words(text)) and not _is_withheld(path, withheld):
+        if path[0] in _TELLING and not present.isdisjoint(words(text)) and not is_marked(path, withheld):
             yield from _small_numbers_told(path, text, numbers, form)
 
 
@@ -132,11 +134,11 @@ def internal_remark(assessment: Assessment, form: Form, today: date) -> Iterator
     """
     if assessment.publication.publish == "no":
         return
-    withheld = _withheld(assessment)
-    marks = form.lexicon("internal_marks")
-    for path, text in mentioning((*assessment.prose, *assessment.names), marks):
-        if not _is_withheld(path, withheld):
-            mark = found(text, marks)[0]
+    withheld = marks(assessment)
+    remarks = form.lexicon("internal_marks")
+    for path, text in mentioning((*assessment.prose, *assessment.names), remarks):
+        if not is_marked(path, withheld):
+            mark = found(text, remarks)[0]
             yield Problem(
                 path,
                 f"{answer_name(path, form)} has a remark that is not for the public: {quote(mark)}",
@@ -158,37 +160,31 @@ _TELLING = (
 """The parts in which people are counted as they are, not as they are meant to be."""
 
 
-def _withheld(assessment: Assessment) -> frozenset[str]:
-    return frozenset(item.answer for item in assessment.publication.redactions if item.answer)
-
-
-def _is_withheld(path: Path, withheld: frozenset[str]) -> bool:
-    """Whether the answer, or what it is part of, is left out of the public edition."""
-    if not withheld:
-        return False
-    keys = [str(key) for key in path]
-    return any(".".join(keys[:length]) in withheld for length in range(1, len(keys) + 1))
-
-
-def _small_figures(item: Evidence, smallest: int, form: Form, withheld: frozenset[str]) -> Iterator[Problem]:
+def _small_figures(
+    item: Evidence, smallest: int, form: Form, withheld: tuple[Mark, ...]
+) -> Iterator[Problem]:
     counted = [figure for figure in item.figures if _counts_people(figure, form)]
     for figure in counted:
         path = figure.at("value")
-        if not figure.suppressed and _is_small(figure.value, smallest) and not _is_withheld(path, withheld):
+        if not figure.suppressed and _is_small(figure.value, smallest) and not is_marked(path, withheld):
             yield Problem(
                 path,
                 f"{quote(figure.label) if figure.label else 'The figure'} counts {figure.value:g} {figure.unit}: so few"
                 " people could be recognised",
                 "Add `suppressed: yes`, and to a second figure where this one could be worked out from a total.",
             )
-    hidden = _worked_out(counted, form)
-    if hidden and not _is_withheld(hidden.path, withheld):
+    hidden = {
+        figure.path for figure in item.figures if figure.suppressed or is_marked(figure.at("value"), withheld)
+    }
+    for giveaway in given_away(item.figures, hidden, form) if not is_marked(item.path, withheld) else ():
+        figure = giveaway.hidden
         yield Problem(
-            hidden.at("suppressed"),
-            f"{quote(hidden.label) if hidden.label else 'The figure'} is hidden, but can be worked out from the total"
+            figure.at("suppressed") if figure.suppressed else figure.path,
+            f"{quote(figure.label) if figure.label else 'The figure'} is hidden, but can be worked out from the total"
             " and the others",
-            "Hide a second figure, or leave out the total.",
+            "Hide a second figure, or leave out the total; until then the public edition hides one itself.",
         )
+        return
 
 
 def _counts_people(figure: Figure, form: Form) -> bool:
@@ -198,20 +194,6 @@ def _counts_people(figure: Figure, form: Form) -> bool:
 
 def _is_small(value: float | None, smallest: int) -> bool:
     return value is not None and value == int(value) and 0 < value < smallest
-
-
-def _worked_out(figures: list[Figure], form: Form) -> Figure | None:
-    """The one hidden figure, if a total less all the others gives it."""
-    hidden = [figure for figure in figures if figure.suppressed]
-    totals = [figure for figure in figures if mentions(figure.label, form.lexicon("totals"))]
-    if len(hidden) != 1 or len(totals) != 1 or hidden[0] is totals[0]:
-        return None
-    others = [figure for figure in figures if figure not in (hidden[0], totals[0])]
-    values = [figure.value for figure in (totals[0], hidden[0], *others)]
-    if not others or None in values or len({figure.unit.lower() for figure in figures}) > 1:
-        return None
-    total, small, *shown = (value for value in values if value is not None)
-    return hidden[0] if total == small + sum(shown) else None
 
 
 def _small_numbers_told(path: Path, text: str, numbers: tuple[str, ...], form: Form) -> Iterator[Problem]:

@@ -76,6 +76,14 @@ def _yes_no(words: str) -> str:
     return nearest(words, known, 0.9).strip()
 
 
+def _colour(words: str) -> str:
+    """The colour as it is written, where only its capitals or its mark are amiss: `1D4F7A`, or `#fff` for short."""
+    plain = words.strip().lstrip("#").lower()
+    if re.fullmatch(r"[0-9a-f]{3}", plain):
+        plain = "".join(digit * 2 for digit in plain)
+    return f"#{plain}" if re.fullmatch(r"[0-9a-f]{6}", plain) else ""
+
+
 def _rule_code(words: str) -> str:
     found = re.fullmatch(r"\s*([A-Za-z]{3})\W*(\d{1,3})\s*", words)
     return f"{found[1].upper()}{int(found[2]):03}" if found else ""
@@ -136,6 +144,7 @@ SAYINGS: Mapping[str, Said] = {
         "Write the names from the outside in with points between them, and `*` for any item, such as "
         "`actions.*.due`.",
     ),
+    "^#[0-9a-f]{6}$": Said("a colour", "Write `#` and six of 0 to 9 and a to f, such as `#1d4f7a`.", _colour),
     "^[a-z]{2,3}(?:-[A-Z]{2})?$": Said("a language tag", "Write `en-GB` or `cy-GB`.", _language),
     r"^(?!/|~|[A-Za-z]:)(?!(?:[^\n]*/)?\.\.(?:/|$))[^\\\n]+$": Said(
         "a place inside the organisation's folder",

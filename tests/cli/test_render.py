@@ -291,9 +291,23 @@ def test_however_many_are_made_at_once_the_reports_and_what_is_said_are_the_same
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_of_several_that_cannot_be_drawn_the_first_is_told(here: Organisation, jobs: str) -> None:
+def test_those_that_cannot_be_drawn_are_told_once_and_do_not_keep_the_others_back(
+    here: Organisation, jobs: str
+) -> None:
     house(here, "{{ nothing }}")
     here.draft("a")
+    for name in ("b", "c"):
+        here.write(f"assessments/{name}.yaml", DRAFT.format(id=name).replace("england", "house"))
+    code, said, trouble, written = with_jobs(here, jobs)
+    assert (code, trouble, sorted(written)) == (1, "", ["a.docx", "a.html"])
+    assert "\nNot rendered: assessments/b.yaml and 1 other: " in said
+    assert said.endswith("\n  Correct the form's template.\n")
+    assert said.count("Correct the form's template.") == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_template_that_draws_nothing_at_all_is_wrong_use(here: Organisation, jobs: str) -> None:
+    house(here, "{{ nothing }}")
     for name in ("b", "c"):
         here.write(f"assessments/{name}.yaml", DRAFT.format(id=name).replace("england", "house"))
     code, said, trouble, written = with_jobs(here, jobs)

@@ -238,9 +238,10 @@ class Asked(NamedTuple):
 
 @cache
 def asked() -> Asked:
-    """The names in every `….parameter("CODE", "name")` and `….lexicon("name")` of the rules."""
+    """The names in every `….parameter("CODE", "name")` and `….lexicon("name")` of the rules and of what they ask."""
     result = Asked(set(), set())
-    for file in sorted((resources.root() / "eia" / "rules").glob("*.py")):
+    code = resources.root() / "eia"
+    for file in sorted((*(code / "rules").glob("*.py"), *(code / "editions").glob("*.py"))):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue

@@ -136,7 +136,7 @@ NAMES = {
     "PreviousAction": "assessment",
     "Recommendation": "outcome",
     "Measure": "groups",
-    "Redaction": "answer",
+    "Redaction": "answer because",
     "Publication": "publish url",
     "Attachment": "file",
     "Waiver": "rule answer",

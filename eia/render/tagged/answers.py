@@ -46,7 +46,7 @@ def said(context: jinja2.runtime.Context, value: Any) -> Any:
     writer = _writer(context)
     if isinstance(value, Answer | Entry | Entries):
         writer.shown.update(answer.field for answer in answers_in(value))
-        return legal(_words(value) or writer.view.texts.get("not_answered", ""))
+        return legal(_words(value) or value.withheld or writer.view.texts.get("not_answered", ""))
     if isinstance(value, Tick):
         return f"{TICKED if value.on else UNTICKED} {value.label}"
     return legal(value) if type(value) is str else value
@@ -68,16 +68,18 @@ def _writer(context: jinja2.runtime.Context) -> Writer:
 
 
 def _block(writer: Writer, value: Any, style: str) -> str:
-    start = end = ""
+    start = end = gap = ""
     if isinstance(value, Answer):
         writer.shown.add(value.field)
         start, end = writer.registry.control(value.field, value.alias or value.label), CONTROL_END
     marked = prose(value.text) if isinstance(value, Answer) and value.shape == "prose" else ""
     if not marked:
-        words = _words(value) if isinstance(value, Answer | Entry | Entries) else str(value)
+        words = str(value)
+        if isinstance(value, Answer | Entry | Entries):
+            words, gap = _words(value), value.withheld
         if isinstance(value, Entry | Entries):
             writer.shown.update(answer.field for answer in answers_in(value))
-        lines = escape(words or writer.view.texts.get("not_answered", "")).replace("\n", "<br>")
+        lines = escape(words or gap or writer.view.texts.get("not_answered", "")).replace("\n", "<br>")
         marked = f"<p>{lines}</p>"
     language = writer.view.answers_in
     body = read(f"<html><body>{marked}</body></html>", writer.name).find("body")
