@@ -10,7 +10,8 @@ from eia import output
 from eia.check import Settings
 from eia.cli import options, reports, telling
 from eia.cli.faults import Broken, Wrong
-from eia.cli.render import epoch, refuse_to_replace
+from eia.cli.publishing import refuse_to_replace
+from eia.cli.render import epoch
 from eia.cli.targets import Target, gather
 from eia.model import Assessment
 from eia.project import BrokenSettings, Report

@@ -1,12 +1,12 @@
 """What a covering report says of an assessment, as text, Markdown or Word."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from eia.cli import reports
 from eia.findings import State
 from eia.form import Form
-from eia.model import Assessment
 from eia.project import Project, Report
 
 TEMPLATE = "implications.html.j2"
@@ -24,14 +24,22 @@ def told(report: Report, form: Form, project: Project, appendix: str = "") -> st
         appendix: where it is attached to the covering report, such as `Appendix A`.
 
     Raises:
+        Refused: the assessment is not for publication, or would tell what is to be withheld.
         Undrawable: the form's template cannot be used.
     """
     from eia.pack.implications import implications
+    from eia.pack.paper import KEPT_BACK
     from eia.render.template import TemplateFault, written
 
-    own = Assessment.build(report.document.data)
-    found = [finding for finding in report.findings if finding.state is State.OPEN]
-    values = implications(own, form, found, organisation=project.organisation, appendix=appendix)
+    edition = reports.edition_of(report, form)  # a covering report is open to everybody
+    found = [
+        replace(finding, message=KEPT_BACK) if edition.withheld.words else finding
+        for finding in report.findings
+        if finding.state is State.OPEN
+    ]
+    values = implications(
+        edition.assessment, form, found, organisation=project.organisation, appendix=appendix
+    )
     try:
         return written(TEMPLATE, project.library.folders_of(form.key), told=values)
     except TemplateFault as fault:

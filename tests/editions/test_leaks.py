@@ -177,6 +177,19 @@ def test_the_register_tells_nothing_of_what_is_not_published(here: Organisation)
             assert told(["activity", "actions", "impacts", "people"], said) == []
 
 
+def test_a_covering_report_tells_nothing_that_is_marked(here: Organisation) -> None:
+    hidden = ["activity.title", "impacts.age", "engagement.0", "evidence_gaps", "recommendation.rationale"]
+    save(here, hidden, "england")
+    result = here.run("implications", "assessments/canaries.yaml", "--today", "2026-11-01")
+    assert result.exit_code == 0, result.output
+    assert told(hidden, result.stdout) == []
+    assert "Not for publication" in result.stdout
+    here.draft("staff", "publication: {publish: no, reason: The posts are not told yet.}\n")
+    refused = here.run("implications", "assessments/staff.yaml")
+    assert refused.exit_code == 2
+    assert "The implications cannot be made: it is not for publication" in refused.stderr
+
+
 def test_the_public_edition_of_what_is_not_marked_is_the_report_as_it_ever_was(here: Organisation) -> None:
     """The same bytes as without any editions: nothing in the road to the public changes what is not marked."""
     from eia.cli.reports import draw
