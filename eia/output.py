@@ -74,10 +74,12 @@ def _beside(path: Path, data: bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as file:
             file.write(data)
-    except OSError as error:
+    except BaseException as error:  # Ctrl-C too must not leave a part behind
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise NotWritten(path, _reason(error)) from error
+        if isinstance(error, OSError):
+            raise NotWritten(path, _reason(error)) from error
+        raise
     return part
 
 

@@ -87,6 +87,9 @@ def _one(
         return Blocked(fault.report)
     if report.form is None or not reports.can_render(report):
         first = next((finding for finding in report.findings if finding.state is State.OPEN), None)
+        name = str((report.document.data or {}).get("id", ""))
+        if reports.is_reserved(name):
+            return Unreadable(report.name, f"no file can be called “{name}” on Windows; give it another `id`")
         return Unreadable(report.name, first.message if first else "")
     slug = str((report.document.data or {})["id"])
     made: dict[str, reports.Drawn | reports.Undrawable] = {}

@@ -24,6 +24,9 @@ KINDS = {"word": ".docx", "html": ".html", "pdf": ".pdf"}
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z")
 """What an `id` must look like before a file is named after it."""
 LONGEST_SLUG = 80
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
 STYLES = {"word": "reference.docx", "html": "report.css", "pdf": "report.typ"}
 """The file of a form that says how each kind of report looks."""
 TAGGED = "report.docx"
@@ -65,7 +68,17 @@ def can_render(report: Report) -> bool:
     if data is None or report.form is None:
         return False
     name = data.get("id")
-    return isinstance(name, str) and len(name) <= LONGEST_SLUG and bool(SLUG.match(name))
+    return (
+        isinstance(name, str)
+        and len(name) <= LONGEST_SLUG
+        and bool(SLUG.match(name))
+        and not is_reserved(name)
+    )
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps the name for a device, whatever ending it has: `con`, `com1.2018`."""
+    return name.split(".")[0] in _DEVICES
 
 
 def stem(slug: str, edition: str) -> str:
