@@ -104,6 +104,14 @@ def test_a_table_says_which_cells_head_which() -> None:
     assert "Others" in heads["none"]
 
 
+def test_a_caption_stays_on_the_page_of_its_table() -> None:
+    rows = "".join(f"<tr><td>{'row ' * 30}</td></tr>" for _ in range(4))
+    for space in range(26, 40):
+        pdf = written(f"{'<p>x</p>' * space}<h2>Heading</h2><table><caption>Caption</caption>{rows}</table>")
+        first = next(number for number, words in enumerate(pdf.pages) if "row" in words)
+        assert "Heading Caption row" in pdf.pages[first]
+
+
 def test_names_of_heads_can_be_looked_up() -> None:
     pdf = written(TABLE)
     tree = pdf.root["/StructTreeRoot"]["/IDTree"].get_object()

@@ -254,11 +254,11 @@ class Body:
             heads = 0  # what reaches down from them cannot be repeated on every page
         inner = flow._replace(size=self._house.table_size, table=True)
         columns = "".join(f"{width:.2f}pt, " for width in widths)
+        caption = self._caption(grid.caption, flow)
         self._code(f"tabled(({columns}), {look}, {heads}, {{")
-        if grid.caption is not None:
-            self._places.wait(grid.caption)
-            caption = self._own(grid.caption, flow)
-            self._inside(grid.caption, lambda: self._finish(self._content(grid.caption, flow), caption))  # type: ignore[arg-type]
+        if grid.caption is not None and caption is not None:
+            named, line = grid.caption, caption
+            self._inside(named, lambda: self._finish(line, self._own(named, flow)))
         self._code("},")
         if heads:
             self._code("table.header(")
@@ -274,7 +274,18 @@ class Body:
                 self._code("),")
         self._code(")")
         summary = cut(element.get("data-description", ""), DESCRIPTION_LIMIT)
-        self._written.tables.append(Heads(_row_heads(grid), summary))
+        self._written.tables.append(Heads(_row_heads(grid), summary, caption is not None))
+
+    def _caption(self, caption: Element | None, flow: _Flow) -> Line | None:
+        """The caption as a line, if it shows anything; what waits for it otherwise stands before the table."""
+        if caption is None:
+            return None
+        self._places.wait(caption)
+        line = self._content(caption, flow)
+        if line:
+            return line
+        self._finish(line, flow)
+        return None
 
     def _row(self, row: Row, look: str, widths: list[float], flow: _Flow, *, whole: bool) -> None:
         flow = self._own(row.element, flow)

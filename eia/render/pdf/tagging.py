@@ -21,6 +21,8 @@ class Heads:
     """For each row, in order, and each cell that begins in it: how many rows it heads, 0 if none."""
     summary: str = ""
     """What is in the table, for those who cannot see it."""
+    captioned: bool = False
+    """Whether the paragraph before the table is its caption."""
 
 
 @dataclass
@@ -52,6 +54,8 @@ def finished(data: bytes, tables: Sequence[Heads]) -> bytes:
             raise AssertionError(f"{len(found)} tables are tagged, not {len(tables)}")
         for number, (element, heads) in enumerate(zip(found, tables, strict=True)):
             named |= _completed(element, _Table(number, heads))
+            if heads.captioned:
+                _take_in_caption(element)
         _register(root, named)
         out = io.BytesIO()
         pdf.save(
@@ -107,6 +111,20 @@ def _completed(element: "pikepdf.Object", table: _Table) -> dict[str, "pikepdf.O
                 known = own.get("/Headers", pikepdf.Array())
                 own.Headers = pikepdf.Array([*known, *(pikepdf.String(identity) for identity, _ in heading)])
     return table.named
+
+
+def _take_in_caption(table: "pikepdf.Object") -> None:
+    """Make the paragraph before a table its caption, the first thing in it (ISO 32000-1, 14.8.4.3.4)."""
+    import pikepdf
+
+    around = table.P
+    siblings = list(around.K)
+    at = next(at for at, child in enumerate(siblings) if getattr(child, "objgen", None) == table.objgen)
+    caption = siblings.pop(at - 1)
+    around.K = pikepdf.Array(siblings)
+    caption.S = pikepdf.Name.Caption
+    caption.P = table
+    table.K = pikepdf.Array([caption, *table.K])
 
 
 def _make_head(cell: "pikepdf.Object", identity: str) -> None:
