@@ -153,6 +153,12 @@ def untranslated_title(assessment: Assessment, form: Form, today: date) -> Itera
             )
 
 
+def _label(dotted: str, form: Form) -> str:
+    """What the form calls the answer at a dotted path, one of its own questions included."""
+    question = form.answers.get(dotted.removeprefix("answers."))
+    return question.label if question else form.label(tuple(dotted.split(".")))
+
+
 def _is_answered(assessment: Assessment, form: Form, dotted: str) -> bool:
     """Whether the answer at a dotted path says something."""
     value: object = assessment
