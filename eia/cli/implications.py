@@ -13,6 +13,7 @@ from eia.cli.faults import Broken, Wrong
 from eia.cli.publishing import refuse_to_replace
 from eia.cli.render import epoch
 from eia.cli.targets import Target, gather
+from eia.editions import EDITIONS, PUBLIC
 from eia.model import Assessment
 from eia.project import BrokenSettings, Report
 from eia.show.paint import Paint
@@ -56,6 +57,13 @@ Examples:
 @click.option(
     "-o", "--output", "folder", metavar="DIR", help="The folder to write to. Usual: the project's own."
 )
+@click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default=PUBLIC,
+    show_default=True,
+    help="Whom it is for. What is marked as not for publication is in the members’ only.",
+)
 @click.option("--force", is_flag=True, help="Replace files even if eia did not make them.")
 @options.today_option
 @options.colour_option
@@ -64,6 +72,7 @@ def command(
     kinds: tuple[str, ...],
     appendix: str,
     folder: str | None,
+    edition: str,
     force: bool,
     today: date,
     colour: bool | None,
@@ -77,11 +86,13 @@ def command(
     read = [(target, _read(target, Settings(today), trouble)) for target in targets]
     try:
         if not kinds:
-            texts = [_text(target, report, appendix) for target, report in read]
+            texts = [_text(target, report, appendix, edition) for target, report in read]
             click.echo("\n".join(texts), nl=False)
             return
         files = dict(
-            made for target, report in read for made in _files(target, report, kinds, folder, appendix)
+            made
+            for target, report in read
+            for made in _files(target, report, kinds, folder, appendix, edition)
         )
     except reports.Undrawable as fault:
         raise Wrong(f"The implications cannot be made: {fault}", fault.hint) from fault
@@ -104,20 +115,20 @@ def _read(target: Target, settings: Settings, paint: Paint) -> Report:
     return report
 
 
-def _text(target: Target, report: Report, appendix: str) -> str:
+def _text(target: Target, report: Report, appendix: str, edition: str) -> str:
     assert report.form is not None  # noqa: S101 - `_read` has seen to it
-    html = telling.told(report, report.form, target.project, appendix)
+    html = telling.told(report, report.form, target.project, appendix, edition)
     moment = reports.own_moment(Assessment.build(report.document.data))
     return telling.as_kind("text", html, target.project, report.form.key, moment).decode()
 
 
 def _files(
-    target: Target, report: Report, kinds: tuple[str, ...], folder: str | None, appendix: str
+    target: Target, report: Report, kinds: tuple[str, ...], folder: str | None, appendix: str, edition: str
 ) -> Iterator[tuple[Path, bytes]]:
     assert report.form is not None  # noqa: S101 - `_read` has seen to it
     own = Assessment.build(report.document.data)
-    html = telling.told(report, report.form, target.project, appendix)
+    html = telling.told(report, report.form, target.project, appendix, edition)
     where = Path(folder) if folder else target.project.output
     for kind in kinds:
         raw = telling.as_kind(kind, html, target.project, report.form.key, epoch() or reports.own_moment(own))
-        yield where / f"{own.id}-implications{telling.KINDS[kind]}", raw
+        yield where / f"{reports.stem(f'{own.id}-implications', edition)}{telling.KINDS[kind]}", raw

@@ -13,6 +13,7 @@ from eia.cli.forms import form_of
 from eia.cli.publishing import refuse_to_replace
 from eia.cli.render import epoch, kinds_of
 from eia.dates import when
+from eia.editions import EDITIONS, MEMBERS, PUBLIC
 from eia.form import Form
 from eia.pack.paper import Paper, Papers
 from eia.pack.rule import PackRule, Trouble, marks, troubles
@@ -86,6 +87,13 @@ Examples:
     is_flag=True,
     help="Also write, for each item, what its covering report says of equality, as Word.",
 )
+@click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default=PUBLIC,
+    show_default=True,
+    help="Whom they are for. What is marked as not for publication is in the members’ only.",
+)
 @click.option("--force", is_flag=True, help="Replace files even if eia did not make them.")
 @options.today_option
 @options.colour_option
@@ -98,6 +106,7 @@ def command(
     marked: frozenset[str],
     folder: str | None,
     with_implications: bool,
+    edition: str,
     force: bool,
     today: date,
     colour: bool | None,
@@ -110,18 +119,26 @@ def command(
     look, trouble = options.paint(colour), options.paint(colour, err=True)
     if bool(agenda) == bool(meeting):
         raise click.UsageError("Name an agenda or a meeting: eia pack --meeting 2026-09-30.")
-    papers, project = _papers(agenda, meeting, maker, form_name, today, trouble)
+    papers, project = _papers(agenda, meeting, maker, form_name, edition, today, trouble)
+    if not papers.is_public and not any(paper.hides for paper in papers.papers):
+        raise Wrong("Nothing in these papers is kept from the public", "Make them without --edition members.")
     told = troubles(papers)
     _refuse(papers, told, marked)
     try:
         html = packing.bound(papers, told, project)
         moment = epoch() or packing.moment_of(papers)
-        stem = packing.stem(papers.agenda)
+        stem = packing.stem(papers)
         where = Path(folder) if folder else project.output
         files = {
             where / f"{stem}{reports.KINDS[kind]}": _written(kind, html, papers, project, moment)
             for kind in kinds
         }
+        if not papers.is_public:
+            reports.refuse_unmarked(
+                dict(zip(kinds, files.values(), strict=True)),
+                papers.form.texts.get("members", ""),
+                papers.form.key,
+            )
         if with_implications:
             files |= dict(_implications(paper, project, where, papers.form) for paper in papers.papers)
     except reports.Undrawable as fault:
@@ -136,7 +153,13 @@ def command(
 
 
 def _papers(
-    agenda: str | None, meeting: str | None, maker: str, form_name: str | None, today: date, paint: Paint
+    agenda: str | None,
+    meeting: str | None,
+    maker: str,
+    form_name: str | None,
+    edition: str,
+    today: date,
+    paint: Paint,
 ) -> tuple[Papers, Project]:
     from eia.cli.faults import Broken
 
@@ -157,7 +180,7 @@ def _papers(
     except BrokenSettings as broken:
         raise Broken([broken.report], paint) from broken
     form = form_of(form_name or project.default_form, paint, project)
-    return packing.papers_of(listed, files, project, form, today, paint), project
+    return packing.papers_of(listed, files, project, form, today, paint, edition), project
 
 
 def _refuse(papers: Papers, told: Told, marked: frozenset[str]) -> None:
@@ -211,10 +234,11 @@ def _written(kind: str, html: str, papers: Papers, project: Project, moment: dat
 def _implications(paper: Paper, project: Project, folder: Path, form: Form) -> tuple[Path, bytes]:
     """What the covering report of an item says of it: the file, and what goes into it."""
     label = f"{form.texts.get('pack_appendix', 'Appendix')} {paper.letter}"
-    html = telling.told(paper.report, paper.form, project, label)
-    moment = epoch() or reports.own_moment(paper.assessment)
+    edition = PUBLIC if paper.is_public or not paper.hides else MEMBERS
+    html = telling.told(paper.report, paper.form, project, label, edition)
+    moment = epoch() or reports.own_moment(paper.shown)
     raw = telling.as_kind("word", html, project, paper.form.key, moment)
-    return folder / f"{paper.assessment.id}-implications.docx", raw
+    return folder / f"{reports.stem(f'{paper.assessment.id}-implications', edition)}.docx", raw
 
 
 def _said(papers: Papers, told: Told, files: Mapping[Path, bytes]) -> Iterator[str]:

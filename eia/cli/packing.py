@@ -13,6 +13,7 @@ from eia.cli.faults import Broken, Nothing, Wrong
 from eia.cli.registering import read
 from eia.cli.targets import named_from
 from eia.dates import When, in_words
+from eia.editions import MEMBERS, PUBLIC
 from eia.findings import Problem, Severity
 from eia.form import Form
 from eia.library import BrokenForm, UnknownForm
@@ -185,6 +186,7 @@ def papers_of(
     form: Form,
     today: date,
     paint: Paint,
+    edition: str = PUBLIC,
 ) -> Papers:
     """Everything that goes to the meeting, read and checked as it stands today.
 
@@ -193,6 +195,7 @@ def papers_of(
         Wrong: an assessment cannot be read.
     """
     settings = Settings(today)
+    is_public = edition == PUBLIC
     changed = changed_strategies(project, today)
     papers = []
     for place, (item, file) in enumerate(zip(agenda.items, files, strict=True)):
@@ -202,8 +205,9 @@ def papers_of(
                 f"{report.name} cannot go into the papers, as it cannot be read far enough",
                 f"eia check {report.name} says where.",
             )
-        papers.append(Paper(item, place, report, report.form, changed.get(os.path.realpath(file), "")))
-    return Papers(agenda, tuple(papers), form, today, project.organisation)
+        changes = changed.get(os.path.realpath(file), "")
+        papers.append(Paper(item, place, report, report.form, changes, is_public))
+    return Papers(agenda, tuple(papers), form, today, project.organisation, is_public)
 
 
 def _examined(file: Path, project: Project, settings: Settings, paint: Paint) -> Report:
@@ -259,16 +263,12 @@ def bound(papers: Papers, told: Sequence[tuple[PackRule, Trouble]], project: Pro
 
     bodies = []
     for paper in papers.papers:
-        try:
-            edition = reports.edition_of(paper.report, paper.form)
-        except reports.Refused as fault:
-            raise reports.Refused(f"{paper.name}: {fault}", fault.hint) from fault
         shown = view(
-            edition.assessment, paper.form, organisation=project.organisation, withheld=edition.withheld
+            paper.shown, paper.form, organisation=project.organisation, withheld=paper.edition.withheld
         )
         html, _ = reports.html_of(shown, project, paper.form.key)
         bodies.append(part_of(html, f"appendix-{paper.letter.lower()}", paper.assessment.id))
-    pack = pack_of(papers, told, bodies, stem(papers.agenda))
+    pack = pack_of(papers, told, bodies, stem(papers))
     try:
         return written(TEMPLATE, project.library.folders_of(papers.form.key), pack=pack)
     except TemplateFault as fault:
@@ -277,12 +277,14 @@ def bound(papers: Papers, told: Sequence[tuple[PackRule, Trouble]], project: Pro
 
 def moment_of(papers: Papers) -> datetime:
     """When the papers were made, for their properties: the last date in them, so that the same papers are the same."""
-    return max(reports.own_moment(paper.assessment) for paper in papers.papers)
+    return max(reports.own_moment(paper.shown) for paper in papers.papers)
 
 
-def stem(agenda: Agenda) -> str:
+def stem(papers: Papers) -> str:
     """What the files are called, without their ending: `executive-2018-09-12-equality-papers`."""
-    return f"{slug(agenda.maker) or 'meeting'}-{agenda.meeting.text}-equality-papers"
+    agenda = papers.agenda
+    named = f"{slug(agenda.maker) or 'meeting'}-{agenda.meeting.text}-equality-papers"
+    return reports.stem(named, PUBLIC if papers.is_public else MEMBERS)
 
 
 def _listed(makers: Iterable[str]) -> str:

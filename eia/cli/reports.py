@@ -127,7 +127,7 @@ def draw(
         left_out |= dict.fromkeys(field for field in given if field not in fields)
         files |= {kind: written_as(kind, html, project, form.key, when) for kind in others}
     if shown.notice:
-        _refuse_unmarked(files, shown.notice, form.key)
+        refuse_unmarked(files, shown.notice, form.key)
     return Drawn({kind: files[kind] for kind in kinds}, tuple(left_out), bool(shown.draft))
 
 
@@ -146,7 +146,7 @@ def edition_of(report: Report, form: Form, edition: str = PUBLIC) -> Edition:
     return public(report.document.data, form)
 
 
-def _refuse_unmarked(files: Mapping[str, bytes], notice: str, form: str) -> None:
+def refuse_unmarked(files: Mapping[str, bytes], notice: str, form: str) -> None:
     """Refuse a members' edition that does not say on every page that it is one."""
     from html import escape
 

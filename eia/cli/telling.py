@@ -1,11 +1,10 @@
 """What a covering report says of an assessment, as text, Markdown or Word."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from eia.cli import reports
-from eia.findings import State
+from eia.editions import PUBLIC
 from eia.form import Form
 from eia.project import Project, Report
 
@@ -14,7 +13,7 @@ KINDS: Mapping[str, str] = {"text": ".txt", "markdown": ".md", "word": ".docx"}
 """Each kind of text with the ending of its files."""
 
 
-def told(report: Report, form: Form, project: Project, appendix: str = "") -> str:
+def told(report: Report, form: Form, project: Project, appendix: str = "", edition: str = PUBLIC) -> str:
     """The implications of an assessment in semantic HTML.
 
     Args:
@@ -22,24 +21,17 @@ def told(report: Report, form: Form, project: Project, appendix: str = "") -> st
         form: the form it is made on.
         project: where its form is.
         appendix: where it is attached to the covering report, such as `Appendix A`.
+        edition: which edition, of `eia.editions.EDITIONS`.
 
     Raises:
-        Refused: the assessment is not for publication, or would tell what is to be withheld.
+        Refused: there must be no such edition.
         Undrawable: the form's template cannot be used.
     """
     from eia.pack.implications import implications
-    from eia.pack.paper import KEPT_BACK
     from eia.render.template import TemplateFault, written
 
-    edition = reports.edition_of(report, form)  # a covering report is open to everybody
-    found = [
-        replace(finding, message=KEPT_BACK) if edition.withheld.words else finding
-        for finding in report.findings
-        if finding.state is State.OPEN
-    ]
-    values = implications(
-        edition.assessment, form, found, organisation=project.organisation, appendix=appendix
-    )
+    says = reports.edition_of(report, form, edition)
+    values = implications(says, form, report.findings, organisation=project.organisation, appendix=appendix)
     try:
         return written(TEMPLATE, project.library.folders_of(form.key), told=values)
     except TemplateFault as fault:

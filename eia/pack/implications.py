@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from eia.dates import When, in_words
+from eia.editions import Edition
 from eia.findings import Finding
 from eia.form import Form, in_a_sentence
 from eia.model import Assessment, Effect, Person
-from eia.pack.sheet import asked, effects_by_group, unanswered
+from eia.pack.sheet import asked, effects_by_group, groups_in, unanswered
 from eia.text import sentences
 
 BRIEF = 320
@@ -99,6 +100,10 @@ class Implications:
     not_answered: str
     says_nothing: bool
     """Whether it says of no group what the effect will be."""
+    notice: str
+    """What the members' edition says at its top; empty in the public one."""
+    withholds: bool
+    """Whether something the assessment says is left out, as it is not for publication."""
     gaps: tuple[Gap, ...]
     outcome: str
     rationale: str
@@ -112,21 +117,22 @@ class Implications:
     review: str
     """The day of its next review; empty where there is none that is a day."""
     open: tuple[str, ...]
-    """The errors that the check finds open."""
+    """The errors that the check finds open; none where one might quote what is not for publication."""
 
 
 def implications(
-    own: Assessment, form: Form, findings: Iterable[Finding], *, organisation: str = "", appendix: str = ""
+    edition: Edition, form: Form, findings: Iterable[Finding], *, organisation: str = "", appendix: str = ""
 ) -> Implications:
     """What a covering report says of an assessment.
 
     Args:
-        own: the assessment.
+        edition: what may be said of it.
         form: the form it is made on.
-        findings: what counts now.
+        findings: what was found in it.
         organisation: whose it is, where the form does not say.
         appendix: where it is attached.
     """
+    own, hidden = edition.assessment, groups_in(edition.withheld, form)
     felt = effects_by_group(own)
     status = form.statuses.get(own.status)
     done = [item for item in own.engagement if item.status in ("", "done")]
@@ -161,9 +167,13 @@ def implications(
         loses=in_line(felt["negative"], form),
         no_effect=in_line(felt["none"] - felt["positive"] - felt["negative"] - felt["unknown"], form),
         not_known=in_line(felt["unknown"], form),
-        not_answered=in_line(unanswered(own, form), form),
-        says_nothing=not any(effect.direction for effect in own.effects),
-        gaps=tuple(Gap(brief(gap.description), brief(gap.plan)) for gap in own.evidence_gaps),
+        not_answered=in_line(unanswered(own, form) - hidden, form),
+        says_nothing=not hidden and not any(effect.direction for effect in own.effects),
+        notice=edition.withheld.notice,
+        withholds=bool(edition.withheld.words),
+        gaps=tuple(
+            Gap(brief(gap.description), brief(gap.plan)) for gap in own.evidence_gaps if gap.description
+        ),
         outcome=asked(own, form),
         rationale=brief(own.relevance.rationale if own.kind == "screening" else own.recommendation.rationale),
         changes=tuple(brief(change) for change in own.recommendation.changes_made),
@@ -175,7 +185,9 @@ def implications(
             f"“{role.label}”" for role in form.roles.values() if role.required and role.key not in signed
         ),
         review=_day(own.monitoring.review_date) if own.monitoring.review_date else "",
-        open=tuple(finding.message for finding in findings if finding.blocks),
+        open=()
+        if edition.withheld.words
+        else tuple(finding.message for finding in findings if finding.blocks),
     )
 
 

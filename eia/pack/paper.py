@@ -1,11 +1,11 @@
 """An item with what was read of its assessment: what the rules on packs look at."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from eia.bank_holidays import last_day_before
-from eia.editions import Edition, public
+from eia.editions import Edition, hides, members, public
 from eia.findings import Finding, Severity, State
 from eia.form import Form
 from eia.model import Assessment
@@ -14,8 +14,6 @@ from eia.project import Report
 
 CLEAR_DAYS = ("PCK001", "clear_days")
 """The rule and its number that say how many clear days papers are open before a meeting."""
-
-KEPT_BACK = "Part of the assessment is not for publication: `eia check` says what was found"
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,16 +28,33 @@ class Paper:
     form: Form
     changed: str = ""
     """How its strategy changed since the approval; empty when it did not, or nobody can tell."""
+    is_public: bool = True
+    """Whether it goes to everybody (LGA 1972, s.100B), so that what is not for publication is left out."""
 
     @cached_property
     def assessment(self) -> Assessment:
-        """What the file says."""
+        """All that the file says, for the rules."""
         return Assessment.build(self.report.document.data)
 
     @cached_property
-    def public(self) -> Edition:
-        """What the public is shown of it: the papers of a meeting are open to everybody (LGA 1972, s.100B)."""
-        return public(self.report.document.data, self.form)
+    def edition(self) -> Edition:
+        """What these papers may say of it."""
+        return (public if self.is_public else members)(self.report.document.data, self.form)
+
+    @property
+    def shown(self) -> Assessment:
+        """What these papers say of it."""
+        return self.edition.assessment
+
+    @property
+    def withholds(self) -> bool:
+        """Whether these papers keep anything of it back, which a finding might quote."""
+        return bool(self.edition.withheld.words)
+
+    @cached_property
+    def hides(self) -> bool:
+        """Whether the public is shown less of it than members are."""
+        return hides(self.assessment, self.form)
 
     @property
     def name(self) -> str:
@@ -49,7 +64,7 @@ class Paper:
     @property
     def title(self) -> str:
         """What the agenda calls it, else the activity's title."""
-        own = self.public.assessment
+        own = self.shown
         return self.item.title or own.activity.title or self.form.texts.get("untitled", "") or own.id
 
     @property
@@ -59,12 +74,9 @@ class Paper:
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """What was found in it and counts now: errors and warnings, the heavier first.
-
-        Of an assessment that is not all for publication without the words, which quote it.
-        """
+        """What was found in it and counts now: errors and warnings, the heavier first."""
         found = (
-            replace(finding, message=KEPT_BACK) if self.public.withheld.words else finding
+            finding
             for finding in self.report.findings
             if finding.state is State.OPEN and finding.severity > Severity.INFO
         )
@@ -82,6 +94,8 @@ class Papers:
     goes_out: date
     """The day the papers go out."""
     organisation: str = ""
+    is_public: bool = True
+    """Whether they are for everybody; otherwise for members only."""
 
     @property
     def meeting(self) -> date | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from eia.dates import in_words, when
+from eia.editions import NotPublic, refuse
 from eia.findings import Finding
 from eia.pack.paper import Paper, Papers
 from eia.pack.rule import Trouble, rule
@@ -269,8 +270,8 @@ def unpublishable_paper(papers: Papers) -> Iterator[Trouble]:
     itself keeps back, because it is exempt or would show who somebody is, cannot be taken back afterwards.
 
     ## What to do
-    Leave the item out of the public papers and put it into those for the part of the meeting that is closed. There
-    is no mark for it.
+    Leave the item out of the public papers and put it into those for the part of the meeting that is closed
+    (`--edition members`). If only part of it is exempt, mark those answers under `redactions`. There is no mark for it.
 
     ## Flagged
     ```yaml
@@ -299,16 +300,13 @@ def unpublishable_paper(papers: Papers) -> Iterator[Trouble]:
       publish: full
     ```
     """
-    for paper in papers.papers:
+    for paper in papers.papers if papers.is_public else ():
         publication = paper.assessment.publication
-        if publication.publish == "no":
-            reason = f": {quote(publication.reason)}" if publication.reason else ""
-            yield Trouble(
-                paper,
-                publication.at("publish"),
-                f"It is not for publication{reason}",
-                "Leave it out of the public papers, and put it into those for the closed part of the meeting.",
-            )
+        try:
+            refuse(paper.assessment, paper.form)
+        except NotPublic as fault:
+            said = str(fault)
+            yield Trouble(paper, publication.at("publish"), said[:1].upper() + said[1:], fault.hint)
 
 
 @rule("PCK005", basis="Brown principle 2; the form's own relevance test", mark="screening")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eia.dates import in_words
+from eia.editions import Withheld
 from eia.form import Form
 from eia.model import Assessment, Effect
 from eia.pack.paper import Paper, Papers
@@ -18,7 +19,7 @@ class Mark:
     label: str
     """In a few words, for the cover and the contents."""
     reason: str
-    """In a sentence, for the paper itself."""
+    """In a sentence, for the paper itself; empty where it might quote what is not for publication."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Sheet:
     """The groups of which it says that the effect is not known."""
     not_answered: str
     """The groups about which it says nothing, though its form asks for them."""
+    withheld: str
+    """The groups of whose effects something is not for publication."""
     gaps: str
     """The groups on which evidence is missing."""
     other_gaps: tuple[str, ...]
@@ -59,8 +62,12 @@ class Sheet:
     asked: str
     """What is recommended to the decision maker; empty when nothing is recommended yet."""
     marks: tuple[Mark, ...]
+    notice: str
+    """What members are told of a paper that is for them only; empty for any other."""
+    open: int
+    """How many points the check finds open in it."""
     findings: tuple[str, ...]
-    """What the check finds open in it, the weightier first."""
+    """Those points, the weightier first; none where one might quote what is not for publication."""
     body: str = ""
     """The report itself, as HTML."""
 
@@ -75,7 +82,7 @@ class Count:
     both: int
     none: int
     unknown: int
-    """Where the effect is not known, or nothing is said of the group."""
+    """Where the effect is not known, nothing is said of the group, or it is not for publication."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,8 @@ class Pack:
     reference: str
     marks: tuple[Mark, ...]
     """What is to be known of all papers together."""
+    notice: str
+    """What members are told of papers that are for them only; empty for papers for everybody."""
     sheets: tuple[Sheet, ...]
     counts: tuple[Count, ...]
     """By group, over the full assessments."""
@@ -119,7 +128,7 @@ def pack_of(
     """
     told = list(troubles)
     form = papers.form
-    full = [paper for paper in papers.papers if paper.public.assessment.kind != "screening"]
+    full = [paper for paper in papers.papers if paper.shown.kind != "screening"]
     return Pack(
         title=papers.agenda.title or form.texts.get("pack", "") or form.name,
         language=form.language,
@@ -130,8 +139,9 @@ def pack_of(
         clear_days=papers.clear_days,
         reference=reference,
         marks=_marks(None, told, form),
+        notice="" if papers.is_public else form.texts.get("members", ""),
         sheets=tuple(
-            _sheet(paper, _marks(paper, told, form), body)
+            _sheet(paper, _marks(paper, told, form), body, form)
             for paper, body in zip(papers.papers, bodies, strict=True)
         ),
         counts=tuple(_counts(full, form)),
@@ -141,14 +151,18 @@ def pack_of(
 
 def _marks(paper: Paper | None, told: Iterable[tuple[PackRule, Trouble]], form: Form) -> tuple[Mark, ...]:
     return tuple(
-        Mark(form.texts.get(f"pack_mark_{rule.mark}", rule.mark), trouble.message)
+        Mark(
+            form.texts.get(f"pack_mark_{rule.mark}", rule.mark),
+            "" if paper is not None and paper.withholds else trouble.message,
+        )
         for rule, trouble in told
         if trouble.paper is paper
     )
 
 
-def _sheet(paper: Paper, marks: tuple[Mark, ...], body: str) -> Sheet:
-    own, form = paper.public.assessment, paper.form
+def _sheet(paper: Paper, marks: tuple[Mark, ...], body: str, house: Form) -> Sheet:
+    own, form = paper.shown, paper.form
+    withheld = groups_in(paper.edition.withheld, form)
     felt = effects_by_group(own)
     status = form.statuses.get(own.status)
     language = own.language
@@ -168,14 +182,19 @@ def _sheet(paper: Paper, marks: tuple[Mark, ...], body: str) -> Sheet:
         tells_remaining=any(effect.residual.direction for effect in own.negative_effects),
         remaining=form.group_labels(effect.group for effect in own.lasting_negative_effects),
         not_known=form.group_labels(felt["unknown"]),
-        not_answered=form.group_labels(unanswered(own, form)),
+        not_answered=form.group_labels(unanswered(own, form) - withheld),
+        withheld=form.group_labels(withheld),
         gaps=form.group_labels({group for gap in own.evidence_gaps for group in gap.groups}),
         other_gaps=tuple(
-            quote(gap.description, 80).strip("“”") for gap in own.evidence_gaps if not gap.groups
+            quote(gap.description, 80).strip("“”")
+            for gap in own.evidence_gaps
+            if gap.description and not gap.groups
         ),
         asked=asked(own, form),
         marks=marks,
-        findings=tuple(finding.message for finding in paper.open),
+        notice="" if paper.is_public or not paper.hides else house.texts.get("members", ""),
+        open=len(paper.open),
+        findings=() if paper.withholds else tuple(finding.message for finding in paper.open),
         body=body,
     )
 
@@ -207,6 +226,12 @@ def unanswered(own: Assessment, form: Form) -> set[str]:
     return {group.key for group in form.required_groups if not own.directions(group.key)}
 
 
+def groups_in(withheld: Withheld, form: Form) -> set[str]:
+    """The groups of whose effects something is not for publication."""
+    kept = {address.split(".")[1] for address in withheld.words if address.startswith("impacts.")}
+    return kept | ({group.key for group in form.required_groups} if "impacts" in withheld.words else set())
+
+
 def asked(own: Assessment, form: Form) -> str:
     """What the assessment recommends: its own recommendation, or the outcome of a screening."""
     if own.kind == "screening":
@@ -220,7 +245,12 @@ def _counts(papers: Sequence[Paper], form: Form) -> Iterable[Count]:
     labels = {group.key: group.label for paper in papers for group in paper.form.groups.values()}
     order = dict.fromkeys([*(key for key in form.groups if key in labels), *labels])
     for key in order:
-        found = [paper.public.assessment.directions(key) for paper in papers]
+        found = [
+            frozenset[str]()
+            if key in groups_in(paper.edition.withheld, paper.form)
+            else paper.shown.directions(key)
+            for paper in papers
+        ]
         gains = sum("positive" in each and "negative" not in each for each in found)
         loses = sum("negative" in each and "positive" not in each for each in found)
         both = sum({"positive", "negative"} <= each for each in found)

@@ -8,6 +8,7 @@ import pytest
 from eia.cli.reports import is_ours
 from tests import meeting
 from tests.cli.organisation import Organisation
+from tests.render.word_reading import Word, words_of
 
 STEM = "executive-2018-09-12-equality-papers"
 LATER = ("--today", "2026-09-01")
@@ -235,6 +236,100 @@ class TestWhatIsKeptBack:
         result = here.run("pack", "executive.yaml", "--mark", "all")
         assert result.exit_code == 2
         assert "assessments/schools.yaml cannot go into the papers" in result.stderr
+
+
+SECRET = "SECRETWORD"
+
+
+def partly_exempt(here: Organisation) -> None:
+    """One item of two keeps a loss, the people meant and a gap from the public."""
+    data = meeting.base()
+    loss = data["impacts"]["disability"][1]
+    loss["description"] = f"{SECRET}: two families lose the key to the gate, and with it the way to school."
+    loss["subgroups"] = [f"{SECRET} families"]
+    data["evidence_gaps"][0]["description"] = f"{SECRET}: how the tenant of the lodge gets about."
+    data["publication"] |= {
+        "publish": "partial",
+        "reason": "It would show who somebody is.",
+        "exemption_ref": "1",
+        "redactions": [
+            {"path": "impacts.disability.1", "reason": "personal information"},
+            {"path": "evidence_gaps.0.description", "reason": "personal information"},
+        ],
+    }
+    item(here, "parks", **{name: data[name] for name in ("impacts", "evidence_gaps", "publication")})
+    item(here, "schools")
+
+
+def everything_in(files: dict[str, bytes]) -> dict[str, str]:
+    """All that stands anywhere in each file, the parts of a Word file unpacked."""
+    found = {}
+    for name, raw in files.items():
+        if name.startswith("build/"):
+            parts = Word(raw).parts.values() if name.endswith(".docx") else [raw]
+            found[name.removeprefix("build/")] = "\n".join(part.decode(errors="replace") for part in parts)
+    return found
+
+
+class TestEditions:
+    def test_nothing_that_is_withheld_reaches_the_public(self, here: Organisation) -> None:
+        partly_exempt(here)
+        result = here.run("pack", "--meeting", meeting.MEETING, "--mark", "all", "--implications", *LATER)
+        assert result.exit_code == 0, result.stderr
+        written = everything_in(here.files())
+        assert sorted(written) == [
+            f"{STEM}.docx",
+            f"{STEM}.html",
+            "parks-implications.docx",
+            "schools-implications.docx",
+        ]
+        for name, words in written.items():
+            assert SECRET not in words, name
+        row = written[f"{STEM}.html"].partition('id="summary"')[2].partition("</tr>")[2].partition("</tr>")[0]
+        assert "No group recorded" not in row
+        assert row.count("Not for publication") == 2
+        assert "No negative effect was found" not in written["parks-implications.docx"]
+
+    def test_members_are_shown_all_of_it_and_told_so_on_every_page(self, here: Organisation) -> None:
+        partly_exempt(here)
+        result = here.run(
+            *(
+                "pack",
+                "--meeting",
+                meeting.MEETING,
+                "--edition",
+                "members",
+                "--mark",
+                "all",
+                "--implications",
+            ),
+            *LATER,
+        )
+        assert result.exit_code == 0, result.stderr
+        written = everything_in(here.files())
+        assert SECRET in written[f"{STEM}-members.docx"]
+        assert SECRET in written["parks-implications-members.docx"]
+        word = Word(here.files()[f"build/{STEM}-members.docx"])
+        headers = [name for name in word.parts if "/header" in name or "-header" in name]
+        assert len(headers) > 4
+        for name in headers:
+            if "_rels" not in name:
+                assert "Members’ edition: not for publication" in words_of(word.tree(name)), name
+
+    def test_what_is_not_for_publication_at_all_goes_to_members_only(self, here: Organisation) -> None:
+        item(
+            here,
+            publication={"publish": "no", "reason": "A contract is being negotiated.", "exemption_ref": "3"},
+        )
+        arguments = ("pack", "--meeting", meeting.MEETING, "--to", "html", "--mark", "all", *LATER)
+        assert here.run(*arguments).exit_code == 1
+        assert here.run(*arguments, "--edition", "members").exit_code == 0
+
+    def test_there_is_no_members_edition_of_what_everybody_may_see(self, here: Organisation) -> None:
+        item(here)
+        result = here.run("pack", "--meeting", meeting.MEETING, "--edition", "members", *LATER)
+        assert result.exit_code == 2
+        assert "Nothing in these papers is kept from the public" in result.stderr
 
 
 class TestWhatIsWritten:
