@@ -74,9 +74,7 @@ def unstated_contents(assessment: Assessment, form: Form, today: date) -> Iterat
         return
     for item in form.must_state.values():
         if not any(_is_answered(assessment, form, path) for path in item.answers):
-            asked = in_a_sentence(
-                (f"“{form.label(tuple(path.split('.')))}”" for path in item.answers), last="or"
-            )
+            asked = in_a_sentence((f"“{_label(path, form)}”" for path in item.answers), last="or")
             yield Problem(
                 tuple(item.answers[0].split(".")),
                 f"The assessment does not state {item.label}, which it must when it is published ({item.basis})",
