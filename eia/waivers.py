@@ -61,15 +61,15 @@ UNWAIVABLE = Notice(
 
 ## Why it matters
 Findings about the text or the shape of the file (`SRC`, `SCH`, `FRM`) and about waivers mean that something
-could not be read; nobody can accept what could not be read. Those about the register (`REG`, `CUM`, `GOV012`, `TXT011`) are
-not about this assessment alone: a strategy that needs none for now has an exemption in the register.
+could not be read; nobody can accept what could not be read. Those about the register (`REG`, `CUM`, `ACT011`, `GOV012`,
+`TXT011`) are not about this assessment alone: a strategy that needs none for now has an exemption in the register.
 
 ## What to do
 Put the fault right and delete the waiver.
 """,
 )
 NOTICES = (EXPIRED, UNUSED, UNWAIVABLE)
-_UNWAIVABLE = ("SRC", "SCH", "FRM", "WVR", "REG", "CUM", "GOV012", "TXT011")
+_UNWAIVABLE = ("SRC", "SCH", "FRM", "WVR", "REG", "CUM", "ACT011", "GOV012", "TXT011")
 
 
 def apply(

@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -45,6 +45,33 @@ class OpenAction:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """An action that has not been done or dropped, as an assessment that replaces this one has to speak of it."""
+
+    number: int
+    """Which of its assessment's actions it is, counted from 1."""
+    id: str
+    words: str = field(repr=False)
+    """What is to be done, also if the public may not read it: for comparing, never shown."""
+    told: str
+    """What the public may read of that; empty if it may not."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What an assessment that replaces another says of an action: of an earlier one, or of one of its own."""
+
+    words: str = field(repr=False)
+    """What was to be done: for comparing, never shown."""
+    id: str = ""
+    """The `id` of an action of its own."""
+    source: str = ""
+    """The assessment that the earlier action was in, as it is named there."""
+    is_own: bool = False
+    """Whether it is an action of its own."""
+
+
+@dataclass(frozen=True)
 class Quoted:
     """A count that the statement of a cumulative assessment gives for one group."""
 
@@ -79,6 +106,10 @@ class Record:
     """What the strategy's file was like when it was approved; empty when that was not recorded."""
     review: When | None
     actions: tuple[OpenAction, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    """The same actions, for those who come after."""
+    carried: tuple[Carried, ...] = ()
+    """What it says of earlier actions and its own, if it replaces an assessment."""
     effects: Mapping[str, frozenset[str]] | None = None
     """Group → the directions of the effects that are left on it once the actions are done."""
     labels: Mapping[str, str] | None = None
@@ -166,6 +197,8 @@ def record(document: Document, form: Form | None) -> Record | None:
         fingerprint=_fingerprint(made),
         review=made.monitoring.review_date,
         actions=tuple(_open(action, told, nothing) for action in told.actions if _is_open(action)),
+        promises=tuple(_promises(made, told, nothing)),
+        carried=tuple(_carried(made)) if made.supersedes else (),
         effects=effects,
         labels={group: form.group_label(group) for group in effects} if form else {},
         budget=_is_budget(made),
@@ -207,6 +240,21 @@ def _open(action: Action, told: Assessment, nothing: str) -> OpenAction:
         *(action.id, what, owner, action.due, action.at("due")),
         eases=_eases(action, told),
     )
+
+
+def _promises(made: Assessment, told: Assessment, nothing: str) -> Iterator[Promise]:
+    shown = {} if nothing else {action.path: action.description for action in told.actions}
+    for number, action in enumerate(made.actions, start=1):
+        if _is_open(action) and (action.id or action.description):
+            own = action.description
+            yield Promise(number, action.id, own, own if shown.get(action.path) == own else "")
+
+
+def _carried(made: Assessment) -> Iterator[Carried]:
+    for earlier in made.previous_actions:
+        yield Carried(earlier.action, source=earlier.assessment)
+    for action in made.actions:
+        yield Carried(action.description, id=action.id, is_own=True)
 
 
 def _eases(action: Action, made: Assessment) -> bool:

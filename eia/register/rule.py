@@ -17,6 +17,7 @@ MODULES = (
     "rules_standing",
     "rules_register",
     "rules_chain",
+    "rules_carried",
     "rules_copies",
     "rules_cumulative",
     "rules_services",

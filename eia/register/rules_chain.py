@@ -38,12 +38,12 @@ def broken_succession(register: Register) -> Iterator[Trouble]:
     supersedes: parks-2022
     ```
     """
-    circular = _circular(register)
+    circles = circular(register)
     for record in register.records:
         if not record.supersedes:
             continue
-        if record.id in circular:
-            around = " → ".join(circular[record.id])
+        if record.id in circles:
+            around = " → ".join(circles[record.id])
             yield at(
                 record.sheet,
                 ("supersedes",),
@@ -59,7 +59,7 @@ def broken_succession(register: Register) -> Iterator[Trouble]:
             )
 
 
-def _circular(register: Register) -> dict[str, tuple[str, ...]]:
+def circular(register: Register) -> dict[str, tuple[str, ...]]:
     """Every assessment in a circle, with the circle from it back to itself. Each is walked over once."""
     result: dict[str, tuple[str, ...]] = {}
     seen: set[str] = set()

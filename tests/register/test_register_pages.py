@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import pytest
 
-from eia import codes, source
+from eia import codes, source, waivers
 from eia.findings import Severity
 from eia.library import Library
+from eia.model import Assessment
 from eia.project import Project
 from eia.register.rule import FAMILIES, RegisterRule, every
-from tests.register.sketch import MARK, findings, load, places, sketch, write
+from tests.register.sketch import MARK, TODAY, findings, load, places, sketch, write
 
 HEADINGS = ("Why it matters", "What to do", "Flagged", "Accepted")
 JARGON = re.compile(
@@ -122,6 +123,15 @@ def test_a_rule_can_be_looked_up(item: RegisterRule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)+", item.name)
 
 
+@of_every_rule
+def test_an_assessment_cannot_waive_what_is_not_about_it_alone(item: RegisterRule, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"waivers: [{{rule: {item.code}, reason: It is known., expires: 2030-01-01}}]\n")
+    document = source.read(file)
+    (told,) = waivers.apply([], Assessment.build(document.data), document, TODAY)
+    assert (told.code, told.message) == ("WVR003", f"{item.code} cannot be waived")
+
+
 def test_codes_and_severities_are_those_agreed() -> None:
     assert {item.code: item.severity for item in every()} == {
         "REG001": Severity.ERROR,
@@ -141,4 +151,5 @@ def test_codes_and_severities_are_those_agreed() -> None:
         "CUM003": Severity.ERROR,
         "CUM004": Severity.WARNING,
         "TXT011": Severity.WARNING,
+        "ACT011": Severity.WARNING,
     }
