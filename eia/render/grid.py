@@ -14,8 +14,8 @@ MAX_COLUMNS: Final = 63
 """Word's own limit; a table that any other output could hold and Word could not would be no use."""
 MAX_SPAN: Final = 1_000
 
-LETTER: Final = 134
-"""The mean width of a letter in bold 11-point Arial, in twentieths of a point."""
+LETTER: Final = 124
+"""The mean width of a letter in bold 10-point Arial, in twentieths of a point, with a little to spare."""
 CELL_MARGINS: Final = 200
 MAX_LETTERS: Final = 16
 """A longer word may break: room is not taken from the other columns for a web address."""
