@@ -7,9 +7,10 @@ A form is data (`templates/<form>/form.yaml`); nothing here names a council. Rul
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
+from eia.dates import when
 from eia.findings import Path
 from eia.lexicon import Index
 from eia.value import Value
@@ -87,6 +88,12 @@ class OwnQuestion(Field):
     """Whether an assessment must answer it."""
 
 
+@cache
+def day_of(written: str) -> date | None:
+    """A day that a form gives as `2018-04-01`; None where it gives none."""
+    return when(written).first if written else None
+
+
 class Duty(Value):
     """A duty to have regard to something, and the time in which it applies."""
 
@@ -101,8 +108,10 @@ class Duty(Value):
 
     def applies(self, day: date | None) -> bool:
         """Whether the duty is in force on a day; where the day is not known, whether it is in force still."""
-        told = day.isoformat() if day else ""
-        return not (told and told < self.since) and not (self.until and (not told or told > self.until))
+        since, until = day_of(self.since), day_of(self.until)
+        if day is None:
+            return until is None
+        return not (since and day < since) and not (until and day > until)
 
 
 class Statement(Value):
@@ -225,8 +234,11 @@ class Form(Value):
 
     def groups_required_on(self, day: date | None) -> tuple[Group, ...]:
         """The same, as the law stood on a day; as it stands now where the day is not known."""
-        told = day.isoformat() if day else ""
-        return tuple(group for group in self.required_groups if not (told and told < group.since))
+        return tuple(
+            group
+            for group in self.required_groups
+            if day is None or not (since := day_of(group.since)) or day >= since
+        )
 
     def duty_on(self, key: str, day: date | None) -> Duty | None:
         """The duty of that name, if the form's nation has it and it applies on the day."""

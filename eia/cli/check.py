@@ -47,7 +47,6 @@ same. With --select it mends only what those codes are about.
 Examples:
   eia check                        all assessments and strategies of the project
   eia check assessments/parks.yaml --for approved
-                                   what would stop its approval now
   eia check --diff                 what --fix would change
   eia check --select IMP,DEC       only findings whose codes begin so
   eia check --summary              every assessment on one line

@@ -46,7 +46,7 @@ today_option = click.option(
 cache_option = click.option(
     "--cache/--no-cache",
     default=True,
-    help="Remember what was found in files that do not change, or not. Usual: yes.",
+    help="Remember what was found, or not. Usual: yes.",
 )
 
 

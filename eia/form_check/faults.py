@@ -127,7 +127,7 @@ Put it into the `asks` of a section. If your organisation does not ask it on pur
 A misspelt name in `asks` is a question lost without a word; under `fields` it is wording for nothing.
 
 ## What to do
-Correct the name. A question that only your form asks goes under `answers`, and is asked as `answers`.
+Correct the name of the question. A question that only your form asks goes under `answers`, and is asked as `answers`.
 """,
     ),
     "FRM017": Fault(

@@ -217,8 +217,8 @@ def unfinished_paper(papers: Papers) -> Iterator[Trouble]:
     can be put right any more.
 
     ## What to do
-    `eia check` says each line and what to do. `eia pack --mark unfinished` puts the assessment in and lists what is
-    open on its first page.
+    Put right what `eia check` finds in it. `eia pack --mark unfinished` puts the assessment in all the same, and lists
+    what is open on its first page.
 
     ## Flagged
     ```yaml

@@ -41,6 +41,9 @@ class TestEveryPage:
 
     def test_links_its_contents(self, name: str, form: str) -> None:
         contents = re.search(r"<nav.*?</nav>", page(name, form), re.DOTALL)
+        if form == "short":
+            assert not contents  # two pages need no list of contents
+            return
         assert contents
         targets = re.findall(r'href="#([^"]+)"', contents.group())
         assert len(targets) == len(set(targets)) >= 2
