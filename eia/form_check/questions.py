@@ -90,6 +90,8 @@ def _unasked(form: Form, parent: Form | None, mentioned: frozenset[str]) -> Iter
     for section in parent.sections.values() if parent else ():
         if not kinds or kinds & set(section.kinds):
             wanted |= {ask: ("sections",) for ask in section.asks if "." not in ask and ask in form.fields}
+    if form.asks_each_aim:
+        wanted.pop("duty", None)  # each impact says itself which aim it is about
     if form.answers:
         wanted |= {f"answers.{key}": ("answers", key) for key in form.answers}
     for name, path in wanted.items():

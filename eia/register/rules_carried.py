@@ -36,7 +36,7 @@ def forgotten_action(register: Register) -> Iterator[Trouble]:
     earlier assessment itself replaced one, that one's actions are looked for too.
 
     ## What to do
-    Copy each action to `previous_actions`, with the reference of the earlier assessment under `from`, and say under
+    Copy each action to `previous_actions`. Give the reference of the earlier assessment under `from`, and say under
     `result` what came of it and under `further` what remains. If it is still to be done, put it under `actions` too.
 
     ## Flagged

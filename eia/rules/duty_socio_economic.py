@@ -35,8 +35,8 @@ def unanswered_socio_economic_duty(assessment: Assessment, form: Form, today: da
     A strategy is taken to be strategic. Of anything else the assessment says so, with `strategic: yes`.
 
     ## What to do
-    Say under `socio_economic` who is at a disadvantage, what the evidence shows, what the decision does to it, and what
-    was changed because of that, or why nothing was. If the decision is not strategic, say so (`strategic: no`).
+    Say under `socio_economic` who is at a disadvantage and what the decision does to it. Add what the evidence shows, and
+    what was changed because of that, or why nothing was. If the decision is not strategic, say so (`strategic: no`).
 
     ## Flagged
     ```yaml

@@ -30,7 +30,7 @@ def redaction_of_nothing(assessment: Assessment, form: Form, today: date) -> Ite
     the report is out. `eia render` makes no public edition of such an assessment.
 
     ## What to do
-    Correct the path. It is the names in the file from the left, with dots between them, and an item of a list is named
+    Correct the path of the mark. It is the names in the file from the left, with dots between them, and an item of a list is named
     by its place, counted from 0, or by its `id`: `people.lead_officer.name`, `impacts.age.0`,
     `evidence.staff-survey.figures.2`. A whole part can be left out as well as one answer of it.
 

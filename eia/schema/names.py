@@ -19,7 +19,7 @@ from .wrong import Wrong
 UNKNOWN = "SCH001"
 MISSING = "SCH002"
 _THOUSANDS = re.compile(r"\d{3}(?:\.\d+)?\Z")
-FEW = 3
+FEW = 4
 """In how many places a name may belong for a hint to list them."""
 SURE = 0.85
 """How alike a name must be to one that fits here, for it not to be looked for elsewhere."""

@@ -58,18 +58,16 @@ def brief(here: Organisation) -> list[str]:
 class TestList:
     def test_shows_own_forms_first(self, own: Organisation) -> None:
         told = own.run("form", "list").stdout
-        assert told.splitlines()[:2] == [
+        assert [" ".join(line.split()) for line in told.splitlines()][:2] == [
             "Your own",
-            "  our-council  Equality Analysis Report, Anytown Council (builds on england)",
+            "our-council Equality Analysis Report, Anytown Council (builds on england)",
         ]
-        assert "  bedford      Equality Analysis Report, Bedford Borough Council" in told
+        assert re.search(r"\n  bedford +Equality Analysis Report, Bedford Borough Council", told)
 
     def test_shows_a_form_that_cannot_be_used(self, own: Organisation) -> None:
         own.write("templates/broken/form.yaml", "form: broken\nextends: nowhere\n")
-        assert (
-            "  broken       cannot be used: There is no form called “nowhere”"
-            in own.run("form", "list").stdout
-        )
+        told = own.run("form", "list").stdout
+        assert re.search(r"\n  broken +cannot be used: There is no form called “nowhere”", told)
 
     def test_gives_json_to_programs(self, own: Organisation) -> None:
         rows = json.loads(own.run("form", "list", "--format", "json").stdout)

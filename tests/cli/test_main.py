@@ -152,6 +152,8 @@ def test_the_examples_of_the_help_work(here: Organisation, example: str) -> None
         (here.root / "report.docx").write_bytes(saved(careful()))
         (here.root / "website").mkdir()
         (here.root / "website" / "report.html").write_bytes(next(here.root.glob("build/*.html")).read_bytes())
+    if words[0] == "render" and "--check" in words:
+        assert here.run("render").exit_code == 0
     if words[:2] == ["form", "check"]:
         here.run("form", "copy", "bedford", words[2])
     if words[0] in ("diff", "history"):

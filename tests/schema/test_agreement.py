@@ -144,8 +144,12 @@ FAST = {
 
 
 def named(path: Iterable[Any]) -> tuple[Any, ...]:
-    """The path without empty names, which the fast validator leaves out of the paths it gives."""
-    return tuple(step for step in path if step != "")
+    """The path without empty names, which the fast validator leaves out, and with numbers, as which it reads “0”."""
+    return tuple(
+        int(step) if isinstance(step, str) and step.isascii() and step.isdigit() else step
+        for step in path
+        if step != ""
+    )
 
 
 def agree(name: str, data: Any) -> bool:
