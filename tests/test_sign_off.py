@@ -91,6 +91,12 @@ def signed(text: str, sign: dict[str, Any] = SIGN, status: str = "") -> str:
             + f"    date: 2026-10-02\n    result: approved\n    fingerprint: {MARK}\n",
         ),
         (
+            HEAD + "approvals:\n  - role: approver\n    person: null # who\n    date: ~\n",
+            HEAD
+            + "approvals:\n  - role: approver\n    person:  # who\n      job_title: Director of Communities\n"
+            + f"    date: 2026-10-02\n    result: approved\n    fingerprint: {MARK}\n",
+        ),
+        (
             HEAD
             + "approvals:\n  - role: approver\n    person: {job_title: Director of Communities}\n    date: 2026-10-02 # d\n",
             HEAD

@@ -174,7 +174,10 @@ class _Writer:
             item[name] = value
         # Of two changes at one place, the first to come is the last to stand there: see `splice`.
         if "person" in missing and (*path, "person") in self.document.places:
-            key = self.document.places[(*path, "person")].key or first
+            place = self.document.places[(*path, "person")]
+            key = place.key or first
+            if place.value.start < place.value.end:
+                yield self._over(place.value, "")
             below = self._block(_pairs(missing.pop("person"), column + 2))
             if missing:
                 yield self._inserted(self._line_end(self._end(path)), self._block(_pairs(missing, column)))
