@@ -1,12 +1,12 @@
 """Every code that a finding can have: of rules, the register, texts, shapes, forms, waivers and accessibility."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from eia import library, rules, schema, source, waivers
+from eia import rules
 from eia.findings import Severity
 
 FAMILIES = {
@@ -63,10 +63,25 @@ class Code:
 @cache
 def every() -> Mapping[str, Code]:
     """Every code there is, in the order of the guide."""
-    return {
-        code.code: code
-        for code in (*_rules(), *_of_the_register(), *_of_packs(), *_faults(), *_of_accessibility())
-    }
+    parts = (_rules, _of_the_register, _of_packs, _faults, _of_accessibility)
+    return {code: item for part in parts for code, item in _table(part).items()}
+
+
+def find(code: str) -> Code | None:
+    """What a code stands for; None if it stands for nothing.
+
+    What a check of an assessment has loaded is asked first, and what knows the code is the last that is loaded.
+    """
+    item = rules.find(code)
+    if item:
+        return _of_rule(item)
+    parts = (_faults, _of_the_register, _of_packs, _of_accessibility)
+    return next((table[code] for table in map(_table, parts) if code in table), None)
+
+
+@cache
+def _table(part: Callable[[], Iterator[Code]]) -> Mapping[str, Code]:
+    return {item.code: item for item in part()}
 
 
 def nearest(code: str) -> str:
@@ -78,18 +93,21 @@ def nearest(code: str) -> str:
 
 
 def _rules() -> Iterator[Code]:
-    for item in rules.all_rules():
-        yield Code(
-            item.code,
-            item.name,
-            item.family,
-            item.severity,
-            item.page,
-            item.basis,
-            item.due,
-            item.kinds,
-            item.only.words if item.only else "",
-        )
+    yield from map(_of_rule, rules.all_rules())
+
+
+def _of_rule(item: rules.Rule) -> Code:
+    return Code(
+        item.code,
+        item.name,
+        item.family,
+        item.severity,
+        item.page,
+        item.basis,
+        item.due,
+        item.kinds,
+        item.only.words if item.only else "",
+    )
 
 
 def _of_the_register() -> Iterator[Code]:
@@ -109,7 +127,8 @@ def _of_packs() -> Iterator[Code]:
 
 
 def _faults() -> Iterator[Code]:
-    # Imported late, as what looks a form over is.
+    # Imported late: what is remembered is told without what finds it.
+    from eia import library, schema, source, waivers
     from eia.form_check import faults as form_check_faults
 
     tables: Mapping[str, Mapping[str, Any]] = {

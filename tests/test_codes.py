@@ -25,3 +25,18 @@ def test_the_register_is_loaded_only_when_codes_are_asked_for() -> None:
         "assert 'eia.register.rule' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+
+
+def test_a_code_alone_is_what_it_is_among_all() -> None:
+    assert {code: codes.find(code) for code in codes.every()} == codes.every()
+    assert codes.find("XYZ999") is None
+
+
+def test_the_code_of_a_rule_is_found_without_the_register() -> None:
+    script = (
+        "import sys\n"
+        "from eia import codes\n"
+        "assert codes.find('EVD001').family == 'evidence'\n"
+        "assert not [name for name in sys.modules if name.startswith(('eia.register', 'eia.pack'))]\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)

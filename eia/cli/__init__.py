@@ -116,7 +116,10 @@ class Commands(click.Group):
         """The command of that name, or None."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = importlib.import_module(f"eia.cli.{cmd_name}").command
+        from eia.cli.garbage import rarely_looking_for_garbage
+
+        with rarely_looking_for_garbage():
+            command: click.Command = importlib.import_module(f"eia.cli.{cmd_name}").command
         return command
 
     def resolve_command(

@@ -1,6 +1,6 @@
 """`eia check`: say what is wrong with assessments."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from eia.cli.targets import Target, gather, nothing
 from eia.project import Project, Report
 from eia.show import text
 from eia.show.formats import FORMATS
+from eia.show.next_steps import Describe
 from eia.show.paint import Paint
 
 if TYPE_CHECKING:
@@ -152,9 +153,10 @@ def command(
     if fix:
         unmended = mending.apply(targets, settings, trouble, quiet=quiet)
     memory = options.memory(cache)
-    found, broken, records = _examine(targets, settings, jobs, quiet, memory)
-    known = memory.codes() if memory else codes.every()
+    found, broken, records = _examine(targets, settings, jobs, quiet, memory, project is not None)
+    describe: Describe = codes.find
     if memory:
+        describe = memory.describing({item.code for _, report in found for item in report.findings})
         memory.close()
     registered, more = found, list[Report]()
     if project:
@@ -170,7 +172,7 @@ def command(
     else:
         reports += more
     if shape != "text" or files:
-        outcome = outputs.outcome_of(reports, broken, settings, known.get)
+        outcome = outputs.outcome_of(reports, broken, settings, describe)
         outputs.write(files, outcome)
     if shape != "text":
         outputs.say(shape, outcome)
@@ -179,13 +181,13 @@ def command(
 
         tell = overview.a_line_each if summary else overview.statistics
         if reports:
-            options.say(tell(reports, known.get, look), look)
+            options.say(tell(reports, describe, look), look)
     elif quiet:
         _say_each((text.brief(report, look) for report in reports), look, "\n")
     else:
-        _say_each((text.report(report, partial(_basis, known), look) for report in reports), look, "\n\n")
+        _say_each((text.report(report, partial(_basis, describe), look) for report in reports), look, "\n\n")
         if reports:
-            options.say(text.summary(reports, settings.stage, known.get, look), look)
+            options.say(text.summary(reports, settings.stage, describe, look), look)
     if broken:
         raise Broken(broken, trouble)
     if unmended:
@@ -200,13 +202,19 @@ def _since(base: str, targets: Sequence[Target], project: Project | None) -> "Si
 
 
 def _examine(
-    targets: Sequence[Target], settings: Settings, jobs: int | None, quiet: bool, memory: "Memory | None"
+    targets: Sequence[Target],
+    settings: Settings,
+    jobs: int | None,
+    quiet: bool,
+    memory: "Memory | None",
+    registered: bool,
 ) -> tuple[list[tuple[Target, Report]], list[Report], list["Record"]]:
-    """What was found in each file; what is wrong with the forms that some of them need; and what the register needs."""
+    """What was found in each file; what is wrong with the forms that some of them need; and what the register needs, if it is asked for."""
     found: list[tuple[Target, Report]] = []
     records: list[Record] = []
     broken: dict[str, Report] = {}
-    with progress(examine(targets, settings, jobs, memory), len(targets), quiet) as each:
+    results = examine(targets, settings, jobs, memory, registered=registered)
+    with progress(results, len(targets), quiet) as each:
         for target, result in zip(targets, each, strict=True):
             if result.is_broken:
                 broken[result.report.name] = result.report
@@ -222,5 +230,6 @@ def _say_each(told: Iterator[str], look: Paint, end: str) -> None:
             click.echo(f"{words}{end}", nl=False, color=look.colour)
 
 
-def _basis(known: Mapping[str, codes.Code], code: str) -> str:
-    return known[code].basis if code in known else ""
+def _basis(describe: Describe, code: str) -> str:
+    known = describe(code)
+    return known.basis if known else ""

@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eia import source
 from eia.archive import Archive
 from eia.check import Settings
 from eia.cli import processes
+from eia.cli.garbage import rarely_looking_for_garbage
 from eia.cli.memory import Memory, Trace
 from eia.cli.targets import Target
 from eia.findings import START
 from eia.project import BrokenSettings, Report
-from eia.register.records import Record, record
 from eia.source.document import LINE_BREAK
 from eia.watched_day import WatchedDay
+
+if TYPE_CHECKING:
+    from eia.register.records import Record
 
 MANY = 100
 """Files from which on a second process saves more than it costs to start."""
@@ -33,14 +36,19 @@ class Result:
     """What was found; its document has the lines that findings point at, and the answers in `TOLD`."""
     is_broken: bool
     """Whether the report is not on the file, but on what is wrong with the form it is made on."""
-    record: Record | None = None
-    """What the register needs of the assessment."""
+    record: "Record | None" = None
+    """What the register needs of the assessment, if that was asked for."""
     trace: Trace | None = field(default=None, compare=False)
     """What it rests on, for keeping it; None where nobody can tell whether it would be the same again."""
 
 
 def examine(
-    targets: Sequence[Target], settings: Settings, jobs: int | None = None, memory: Memory | None = None
+    targets: Sequence[Target],
+    settings: Settings,
+    jobs: int | None = None,
+    memory: Memory | None = None,
+    *,
+    registered: bool = False,
 ) -> Iterator[Result]:
     """What was found in each file, in order; the same however many processes work, and whatever is remembered.
 
@@ -49,14 +57,15 @@ def examine(
         settings: how to check them.
         jobs: how many processes; as many as there are processors if not given and there are many files.
         memory: what was found before, and where to note what is found now; None to look at everything anew.
+        registered: whether what the register needs of each is wanted as well.
     """
     if memory is None:
-        yield from _anew(targets, settings, jobs)
+        yield from _anew(targets, settings, jobs, registered)
         return
-    with processes.rarely_looking_for_garbage():
-        known = [memory.recall(target, settings) for target in targets]
+    with rarely_looking_for_garbage():
+        known = [memory.recall(target, settings, registered) for target in targets]
     unknown = [target for target, kept in zip(targets, known, strict=True) if kept is None]
-    fresh = _anew(unknown, settings, jobs)
+    fresh = _anew(unknown, settings, jobs, registered)
     for place, target in enumerate(targets):
         kept, known[place] = known[place], None
         if kept is not None:
@@ -64,16 +73,18 @@ def examine(
             continue
         found = next(fresh)
         if found.trace is not None:
-            memory.keep(target, settings, found.report, found.record, found.trace)
+            memory.keep(target, settings, found.report, found.record, found.trace, registered)
         yield found
 
 
-def _anew(targets: Sequence[Target], settings: Settings, jobs: int | None) -> Iterator[Result]:
+def _anew(
+    targets: Sequence[Target], settings: Settings, jobs: int | None, registered: bool
+) -> Iterator[Result]:
     number = processes.number(len(targets), MANY, jobs)
-    return processes.each(partial(_one, settings=settings), targets, number, CHUNK)
+    return processes.each(partial(_one, settings=settings, registered=registered), targets, number, CHUNK)
 
 
-def _one(target: Target, settings: Settings) -> Result:
+def _one(target: Target, settings: Settings, registered: bool) -> Result:
     name = source.shown(target.name)
     held = source.contents(target.file, name)
     document = source.parse(held, name) if isinstance(held, bytes) else held
@@ -83,14 +94,21 @@ def _one(target: Target, settings: Settings) -> Result:
         report = target.project.examine_document(document, replace(settings, today=day), archive=archive)
     except BrokenSettings as fault:
         return Result(fault.report, is_broken=True)
-    made = record(report.document, report.form)
+    made = _record(report) if registered else None
     trace = None
     if isinstance(held, bytes) and not archive.asked_git:
         trace = Trace.of(held, day.stretch, archive.seen)
     return Result(_slim(report, made), is_broken=False, record=made and _without_text(made), trace=trace)
 
 
-def _slim(report: Report, made: Record | None) -> Report:
+def _record(report: Report) -> "Record | None":
+    # Imported late: a file is mostly checked without the register.
+    from eia.register.records import record
+
+    return record(report.document, report.form)
+
+
+def _slim(report: Report, made: "Record | None") -> Report:
     """The report without what nobody will ask of it: text, places, answers and form."""
     lines = {finding.span.start.line for finding in report.findings if finding.span != START}
     if made is not None:
@@ -121,6 +139,6 @@ def _told(data: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return None if data is None else {name: data[name] for name in TOLD if name in data}
 
 
-def _without_text(made: Record) -> Record:
+def _without_text(made: "Record") -> "Record":
     """The record without the text and the answers of its file: findings in it are told with the report's."""
     return replace(made, sheet=replace(made.sheet, text="", data=None))

@@ -9,9 +9,9 @@ not kept.
 import hashlib
 import json
 import pathlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eia import codes, program, source
 from eia.archive import Archive
@@ -21,14 +21,14 @@ from eia.cli.targets import Target
 from eia.codes import Code
 from eia.findings import Finding
 from eia.project import Project, Report
-from eia.register.records import Record
 from eia.source import Document
 from eia.store import Store
 from eia.watched_day import Stretch
 
+if TYPE_CHECKING:
+    from eia.register.records import Record
+
 _FINDINGS = tuple[Finding, ...]
-_RECORD = Record | None
-_CODES = tuple[Code, ...]
 MOST_WAITING = 20_000_000
 """Bytes that wait to be written: thousands of files have hundreds of millions."""
 _OF_THE_REGISTER = frozenset({"policies", "strategies"})
@@ -60,7 +60,8 @@ class Kept:
     """What was kept of one file."""
 
     report: Report
-    record: Record | None
+    record: "Record | None"
+    """What the register needs of it; None too where that was not asked for."""
 
 
 class Memory:
@@ -72,40 +73,62 @@ class Memory:
         self._program = program.digest()
         self._projects: dict[pathlib.Path, tuple[Project, str]] = {}
 
-    def recall(self, target: Target, settings: Settings) -> Kept | None:
-        """What a check of the file would find; None where it has to be made."""
+    def recall(self, target: Target, settings: Settings, registered: bool) -> Kept | None:
+        """What a check of the file would find; None where it has to be made.
+
+        Args:
+            target: the file.
+            settings: how to check it.
+            registered: whether what the register needs of it is wanted as well.
+        """
         held = source.contents(target.file, target.name)
         if not isinstance(held, bytes):
             return None
-        found = self._get(self._key(target, settings, _digest(held)))
+        found = self._get(self._key(target, settings, registered, _digest(held)))
         try:
-            return None if found is None else _recalled(found, target, settings)
+            return None if found is None else _recalled(found, target, settings, registered)
         except _DAMAGED:
             return None
 
     def keep(
-        self, target: Target, settings: Settings, report: Report, record: Record | None, trace: Trace
+        self,
+        target: Target,
+        settings: Settings,
+        report: Report,
+        record: "Record | None",
+        trace: Trace,
+        registered: bool,
     ) -> None:
-        """Note what was found in a file; written at the latest by `close`."""
+        """Note what was found in a file, and where it is `registered`, the record; written at the latest by `close`."""
         value = {
             "days": [trace.first, trace.last],
             "signed": dict(trace.signed),
             "text": report.document.text,
             "data": report.document.data,
             "findings": pack(_FINDINGS, report.findings),
-            "record": pack(_RECORD, record),
+            "record": pack(_record(), record) if registered else None,
         }
-        self._put(self._key(target, settings, trace.digest), value)
+        self._put(self._key(target, settings, registered, trace.digest), value)
 
-    def codes(self) -> Mapping[str, Code]:
-        """Every code there is: without loading the rules, where that is remembered."""
-        key = _digest_of("codes", self._program)
+    def describing(self, wanted: Iterable[str]) -> Callable[[str], Code | None]:
+        """What tells what a code stands for: of these codes without loading the rules, where that is remembered."""
+        known = {code: self._code(code) for code in sorted(wanted)}
+
+        def describe(code: str) -> Code | None:
+            return known[code] if code in known else codes.find(code)
+
+        return describe
+
+    def _code(self, code: str) -> Code | None:
+        key = _digest_of("code", self._program, code)
         try:
-            return {code.code: code for code in unpack(_CODES, self._get(key))}
+            kept: Code = unpack(Code, self._get(key))
         except _DAMAGED:
-            known = codes.every()
-        self._put(key, pack(_CODES, tuple(known.values())))
-        return known
+            known = codes.find(code)
+            if known is not None:
+                self._put(key, pack(Code, known))
+            return known
+        return kept
 
     def close(self) -> None:
         """Write what was noted, unless the program or a form changed while it was found."""
@@ -122,11 +145,11 @@ class Memory:
         else:
             self._store.drop()
 
-    def _key(self, target: Target, settings: Settings, digest: str) -> str:
+    def _key(self, target: Target, settings: Settings, registered: bool, digest: str) -> str:
         project = target.project
         if project.root not in self._projects:
             self._projects[project.root] = project, _made_of(project)
-        asked = settings.stage, settings.select, settings.ignore
+        asked = settings.stage, settings.select, settings.ignore, registered
         return _digest_of(
             "file", self._program, self._projects[project.root][1], source.shown(target.name), asked, digest
         )
@@ -144,7 +167,7 @@ class Memory:
             self._write()
 
 
-def _recalled(found: Any, target: Target, settings: Settings) -> Kept | None:
+def _recalled(found: Any, target: Target, settings: Settings, registered: bool) -> Kept | None:
     first, last = found["days"]
     if not first <= settings.today.toordinal() <= last:
         return None
@@ -156,7 +179,15 @@ def _recalled(found: Any, target: Target, settings: Settings) -> Kept | None:
     if not (isinstance(text, str) and isinstance(findings, list)):
         raise TypeError("not as it was written")
     document = Document(name, text, found["data"], {}, ())
-    return Kept(Report(name, document, unpack(_FINDINGS, findings)), unpack(_RECORD, found["record"]))
+    report = Report(name, document, unpack(_FINDINGS, findings))
+    return Kept(report, unpack(_record(), found["record"]) if registered else None)
+
+
+def _record() -> Any:
+    """The type of a record; imported late, as a file is mostly checked without the register."""
+    from eia.register.records import Record
+
+    return Record | None
 
 
 def _made_of(project: Project) -> str:

@@ -4,11 +4,11 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from eia.cli.garbage import RARELY, rarely_looking_for_garbage
 from eia.cli.targets import Target
 from eia.project import Project
 
@@ -53,21 +53,6 @@ def each(work: Callable[[Target], T], targets: Sequence[Target], processes: int,
             raise
 
 
-_RARELY = (200_000, 50, 1000)
-"""Objects made before garbage is looked for: next to none is made in circles, and looking takes a third of the time."""
-
-
-@contextmanager
-def rarely_looking_for_garbage() -> Iterator[None]:
-    """Look for garbage less often for as long as the context lasts."""
-    usual = gc.get_threshold()
-    gc.set_threshold(*_RARELY)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -75,7 +60,7 @@ def _processors() -> int:
 def _prepare() -> None:
     """Leave Ctrl-C to the first process, and look for garbage less often."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(*_RARELY)
+    gc.set_threshold(*RARELY)
 
 
 def _there(work: Callable[[Target], T], named: tuple[Path, str, Path]) -> T:

@@ -113,7 +113,7 @@ def _read(
         Nothing: the project has neither strategies nor assessments.
     """
     targets = gather((), trouble, True)
-    with progress(examine(targets, settings, memory=memory), len(targets)) as each:
+    with progress(examine(targets, settings, memory=memory, registered=True), len(targets)) as each:
         results = list(each)
     if memory:
         memory.close()

@@ -48,9 +48,9 @@ class Watch:
         self.looked_at: list[str] = []
         one = examining._one
 
-        def watched(target: Target, settings: Settings) -> Any:
+        def watched(target: Target, settings: Settings, registered: bool) -> Any:
             self.looked_at.append(target.name)
-            return one(target, settings)
+            return one(target, settings, registered)
 
         monkeypatch.setattr(examining, "_one", watched)
 
@@ -100,6 +100,29 @@ def test_what_is_remembered_is_told_in_the_same_bytes(
     three.check()
     assert watch.during(lambda: three.check(*look)) == []
     same(three, *look)
+
+
+def test_what_a_file_alone_was_checked_for_does_not_stand_in_for_what_the_register_needs(
+    three: Organisation, watch: Watch
+) -> None:
+    three.write("eia.yaml", "eia: 1\nform: england\nstrategies: [strategies/*]\n")
+    three.write("strategies/buses.md", "---\ntitle: Buses\n---\n")
+    assert watch.during(lambda: three.check("assessments/buses.yaml")) == ["assessments/buses.yaml"]
+    assert len(watch.during(three.check)) == 3
+    same(three)
+    assert watch.during(lambda: three.check("assessments/buses.yaml")) == []
+
+
+def test_one_file_is_checked_without_the_register(here: Organisation) -> None:
+    code = (
+        "import sys\n"
+        "from eia.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert end.code == 0, end.code\n"
+        "assert not [name for name in sys.modules if name.startswith(('eia.register', 'eia.pack'))]\n"
+    )
+    command = [sys.executable, "-c", code, "check", str(here.draft()), "--today", TODAY]
+    for more in ("--no-cache", "--cache", "--cache"):
+        subprocess.run([*command, more], check=True, timeout=60)
 
 
 def test_the_register_remembers_too(three: Organisation, watch: Watch) -> None:
@@ -254,9 +277,9 @@ def test_a_form_that_changes_while_files_are_looked_at_spoils_nothing(
     three.write("templates/own/form.yaml", form("own", "england", "What we plan"))
     one = examining._one
 
-    def changing(target: Target, settings: Settings) -> Any:
+    def changing(target: Target, settings: Settings, registered: bool) -> Any:
         three.write("templates/own/form.yaml", form("own", "england", "What we want"))
-        return one(target, settings)
+        return one(target, settings, registered)
 
     with monkeypatch.context() as patched:
         patched.setattr(examining, "_one", changing)
@@ -512,8 +535,11 @@ def test_after_any_edits_on_any_days_what_is_remembered_is_what_would_be_found(
                 targets.append(Target(project.root / name, name, project))
             asked = Settings(data.draw(DAYS), data.draw(some.sampled_from(["", "approved"])))
             for today in (asked.today, data.draw(DAYS), data.draw(DAYS)):
+                registered = data.draw(some.booleans())
                 memory = Memory(Store(store))
-                kept = list(examine(targets, replace(asked, today=today), memory=memory))
+                kept = list(
+                    examine(targets, replace(asked, today=today), memory=memory, registered=registered)
+                )
                 memory.close()
-                fresh = list(examine(targets, replace(asked, today=today)))
+                fresh = list(examine(targets, replace(asked, today=today), registered=registered))
                 assert plainly(kept) == plainly(fresh)
