@@ -47,7 +47,10 @@ _UNTAGGED: Final = frozenset({"br", "hr", "col", "colgroup", "thead", "tbody", "
 _HEAD: Final = frozenset({"title", "meta", "style", "link"})
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_MARKED: Final = etree.XPath(".//*[@data-only or contains(@class, 'page-only')]")
+_TOO_DEEP: Final = etree.XPath("/".join(["*"] * (MAX_DEPTH + 1)))
+_USUAL: Final[set[tuple[str, ...]]] = set()
+"""Kinds of elements that are in the subset and were met before: the name, then the names of the attributes."""
+_MOST_USUAL: Final = 4096
 
 INSTEAD: Final = {
     "blockquote": 'Use a paragraph with a class, such as `<p class="note">`.',
@@ -116,19 +119,38 @@ def read(html: str, template: str) -> Element:
     body = None if root is None else root.find("body")
     if root is None or body is None:
         raise UnknownElement("The report is empty: it has no `<body>`.", 1, template)
-    for element in cast("list[Element]", _MARKED(body)):
+    marked, unusual = _met(body)
+    for element in marked:
         if _page_only(element, template):
             _drop(element)
     for element in root.iterfind("head/*"):
         if element.tag not in _HEAD:
             raise wrong(element, f"{shown(element)} cannot stand in the head of a report.", template)
-    _check(body, template, 0)
+    # A report has hundreds of elements, and a few dozen kinds of them.
+    unusual = [element for element in unusual if any(outer is body for outer in element.iterancestors())]
+    if unusual or body.attrib or _TOO_DEEP(body):
+        _check(body, template, 0)
+        if len(_USUAL) + len(unusual) <= _MOST_USUAL:
+            _USUAL.update((str(element.tag), *element.keys()) for element in unusual)
     return root
 
 
 def classes(element: Element) -> list[str]:
     """The element's classes that mean something on paper: those for the page's layout only are left out."""
     return [name for name in (element.get("class") or "").split() if not name.startswith("layout-")]
+
+
+def _met(body: Element) -> tuple[list[Element], list[Element]]:
+    """What in the body may be meant for the page only, and what is of no kind that was found good before."""
+    marked: list[Element] = []
+    unusual: list[Element] = []
+    for element in body.iterdescendants():
+        names = element.keys()
+        if (element.tag, *names) not in _USUAL:
+            unusual.append(element)
+        if "data-only" in names or ("class" in names and "page-only" in element.get("class", "")):
+            marked.append(element)
+    return marked, unusual
 
 
 def _page_only(element: Element, template: str) -> bool:
