@@ -5,7 +5,7 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from eia.render.subset import legal
+from eia.render.subset import encoded
 
 _LOWEST: Final = 5
 _POINTING: Final = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "for")
@@ -27,7 +27,7 @@ def part_of(html: str, prefix: str, owner: str) -> str:
         owner: the `id` of its assessment.
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, no_network=True, huge_tree=True)
-    root = etree.fromstring(legal(html).encode(), parser)
+    root = etree.fromstring(encoded(html), parser)
     body = root.find("body")
     if body is None:
         return ""

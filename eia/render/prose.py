@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from eia.render.characters import in_bytes, uncommon
+
 if TYPE_CHECKING:
     import markdown
 
@@ -61,7 +63,8 @@ def printable(text: str) -> str:
 
     That is control characters, halves of surrogate pairs and noncharacters (Unicode 23.7).
     """
-    return _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNPRINTABLE.sub("\ufffd", text) if _UNPRINTABLE.search(uncommon(in_bytes(text))) else text
 
 
 @lru_cache(maxsize=4096)

@@ -5,10 +5,13 @@ Everything outside the subset is an error that names the line, so that nothing i
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
+
+from eia.render.characters import in_bytes, uncommon
 
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (its production 2, Char)."""
@@ -113,7 +116,7 @@ def read(html: str, template: str) -> Element:
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
     try:
-        root = etree.fromstring(legal(html).encode(), parser)
+        root = etree.fromstring(encoded(html), parser)
     except etree.XMLSyntaxError:
         root = None
     body = None if root is None else root.find("body")
@@ -131,13 +134,19 @@ def read(html: str, template: str) -> Element:
     if unusual or body.attrib or _TOO_DEEP(body):
         _check(body, template, 0)
         if len(_USUAL) + len(unusual) <= _MOST_USUAL:
-            _USUAL.update((str(element.tag), *element.keys()) for element in unusual)
+            _USUAL.update(map(_kind, unusual))
     return root
 
 
 def classes(element: Element) -> list[str]:
     """The element's classes that mean something on paper: those for the page's layout only are left out."""
-    return [name for name in (element.get("class") or "").split() if not name.startswith("layout-")]
+    given = element.get("class")
+    return list(_meaningful(given)) if given else []
+
+
+@lru_cache(maxsize=1024)
+def _meaningful(given: str) -> tuple[str, ...]:
+    return tuple(name for name in given.split() if not name.startswith("layout-"))
 
 
 def _met(body: Element) -> tuple[list[Element], list[Element]]:
@@ -145,12 +154,16 @@ def _met(body: Element) -> tuple[list[Element], list[Element]]:
     marked: list[Element] = []
     unusual: list[Element] = []
     for element in body.iterdescendants():
-        names = element.keys()
-        if (element.tag, *names) not in _USUAL:
+        kind = _kind(element)
+        if kind not in _USUAL:
             unusual.append(element)
-        if "data-only" in names or ("class" in names and "page-only" in element.get("class", "")):
+        if "data-only" in kind or ("class" in kind and "page-only" in element.get("class", "")):
             marked.append(element)
     return marked, unusual
+
+
+def _kind(element: Element) -> tuple[str, ...]:
+    return cast("tuple[str, ...]", (element.tag, *element.keys()))
 
 
 def _page_only(element: Element, template: str) -> bool:
@@ -241,6 +254,12 @@ def _starts_rtl(content: str) -> bool:
 def legal(value: str) -> str:
     """The text with every character XML cannot hold shown as U+FFFD, so that nothing vanishes unseen."""
     return ILLEGAL.sub("\ufffd", value)
+
+
+def encoded(value: str) -> bytes:
+    """The text, made legal, in UTF-8."""
+    raw = in_bytes(value)
+    return legal(value).encode() if ILLEGAL.search(uncommon(raw)) else raw
 
 
 def cut(value: str, length: int) -> str:

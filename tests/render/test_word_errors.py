@@ -18,6 +18,11 @@ def refused(body: str, *, head: str = "<title>T</title>") -> UnknownElement:
     return raised.value
 
 
+def test_refuses_in_the_text_what_was_for_the_page_before() -> None:
+    to_word(page('<nav class="page-only"><details>x</details></nav><p>y</p>'), REFERENCE)
+    assert "<details> cannot stand" in refused("<details>x</details>").message
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [

@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from eia.render.grid import CELL_MARGINS, Cell, Row, grid_of
 from eia.render.subset import CONTAINERS, INLINE, classes, cut, direction_of, language_of, shown, wrong
-from eia.render.word.inline import Line, Look
+from eia.render.word.inline import Line, Look, run_of
 from eia.render.word.markup import attribute
 from eia.render.word.reference import Numbering
 from eia.render.word.registry import CONTROL_END, Registry
@@ -165,6 +165,9 @@ class Body:
 
     def _blocks(self, parent: Element, flow: _Flow) -> None:
         """Write everything in `parent`; text that stands beside blocks becomes paragraphs."""
+        if not len(parent):
+            self._paragraph(run_of(parent.text, flow.look), flow)
+            return
         line: Line | None = None
         if (parent.text or "").strip(_SPACES):
             line = self._line(flow)
@@ -187,12 +190,13 @@ class Body:
             self._paragraph(line.finish(), flow)
 
     def _block(self, element: Element, flow: _Flow) -> None:
-        write = self._FUNCTIONS[str(element.tag)]
-        if not element.attrib:
+        write = self._FUNCTIONS[element.tag]
+        given = element.keys()
+        if not given:
             write(self, element, flow)
             return
         flow = self._inside(element, flow)
-        if "data-part" in element.attrib or "data-page" in element.attrib:
+        if "data-part" in given or "data-page" in given:
             self._section(element, flow)
             return
         self._mark(element)
@@ -206,7 +210,7 @@ class Body:
 
     def _inside(self, element: Element, flow: _Flow) -> _Flow:
         """What stands inside `element` inherits."""
-        given = element.attrib
+        given = element.keys()
         if "class" not in given and "lang" not in given and "dir" not in given:
             return flow
         look = flow.look
@@ -237,6 +241,8 @@ class Body:
 
     def _content(self, element: Element, flow: _Flow) -> str:
         """The runs of an element that holds a line of text."""
+        if not len(element):
+            return run_of(element.text, flow.look)
         line = self._line(flow)
         line.add_text(element.text)
         for child in element:
@@ -441,8 +447,7 @@ class Body:
 
     def _row(self, row: Row, widths: tuple[int, ...], flow: _Flow) -> str:
         flow = self._inside(row.element, flow)
-        lengths = [_length(cell.element) for cell in row.cells if cell.element is not None]
-        whole = row.heads or max(lengths, default=0) <= LONG_CELL
+        whole = row.heads or _is_short(row)
         marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if row.heads else "")
         mark = self._registry.bookmark(row.element.get("id"))
         cells = []
@@ -488,6 +493,13 @@ class Body:
         "table": _table,
         "ul": _list,
     }
+
+
+def _is_short(row: Row) -> bool:
+    """Whether no cell of the row is so long that it may break across pages."""
+    return _length(row.element) <= LONG_CELL or all(
+        _length(cell.element) <= LONG_CELL for cell in row.cells if cell.element is not None
+    )
 
 
 def _length(element: Element) -> float:

@@ -16,6 +16,7 @@ from eia.render.word.registry import CONTROL_END, Registry, bookmark_of
 from eia.render.word.styles import style_named
 
 _SPACE: Final = re.compile("[ \t\n\r\f]+")
+_RARE_SPACE: Final = re.compile("[\t\r\f]|  ")
 _EAST_ASIAN: Final = ("zh", "ja", "ko")
 
 TICKED, UNTICKED = "☒", "☐"
@@ -65,6 +66,18 @@ def properties(look: Look) -> str:
     return f"<w:rPr>{joined}</w:rPr>" if joined else ""
 
 
+def one_spaced(content: str) -> str:
+    """The text with each run of white space as one space, as HTML has it."""
+    content = content.replace("\n", " ")
+    return _SPACE.sub(" ", content) if _RARE_SPACE.search(content) else content
+
+
+def run_of(content: str | None, look: Look) -> str:
+    """The run of a line that is nothing but text, as a `Line` would write it; nothing if it shows nothing."""
+    shown = one_spaced(content).strip(" ") if content else ""
+    return f'<w:r>{properties(look)}<w:t xml:space="preserve">{text(shown)}</w:t></w:r>' if shown else ""
+
+
 class Line:
     """The content of one paragraph, with white space as a browser would show it."""
 
@@ -81,7 +94,7 @@ class Line:
         """Add text; runs of white space become one space, none at the start of a line."""
         if not content:
             return
-        content = _SPACE.sub(" ", content)
+        content = one_spaced(content)
         if content[0] == " " and (not self._open or self._spaced >= 0):
             content = content[1:]
             if not content:
@@ -126,8 +139,10 @@ class Line:
 
     def _element(self, element: Element, look: Look) -> None:
         tag = str(element.tag)
-        if element.attrib:
-            look = self._own_look(element, look)
+        given = element.keys()
+        if given:
+            if "class" in given or "lang" in given or "dir" in given:
+                look = self._own_look(element, look)
             if mark := self._registry.bookmark(element.get("id")):
                 self._markup(mark)
             field = element.get("data-field")

@@ -1,8 +1,6 @@
 """The package of a Word file: its properties, its parts, and the zip that is the same every time."""
 
 import datetime
-import io
-import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -11,13 +9,14 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from eia.render.head import Facts
-from eia.render.subset import cut, legal
+from eia.render.subset import cut, encoded, legal
 from eia.render.word.furniture import asked_in, count_own_pages, fill, said_in, widen
 from eia.render.word.markup import DECLARATION, PACKAGE, W14, R, W, attribute, text
 from eia.render.word.parts import CONTENT_TYPES, TOP_RELATIONSHIPS, parse, q, relationships_of
 from eia.render.word.reference import Reference, wide
 from eia.render.word.registry import Registry
 from eia.render.word.spans import Span
+from eia.render.word.zipped import zipped
 
 PROPERTY_LIMIT: Final = 255
 """Longer property values are cut at the end of a word: Word shows no more, and some readers refuse more."""
@@ -56,11 +55,11 @@ def pack(
     """
     reference = registry.reference
     parts = dict(reference.parts)
-    parts[reference.main] = (
-        f"{DECLARATION}<w:document {_NAMESPACES}><w:body>{legal(body)}</w:body></w:document>".encode()
+    parts[reference.main] = encoded(
+        f"{DECLARATION}<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"
     )
     types: dict[str, str] = {}
-    asked = frozenset().union(*(asked_in(parse(parts[name])) for name in reference.furniture.values()))
+    asked = frozenset().union(*(_asked(reference.parts[name]) for name in reference.furniture.values()))
     for span, landscape in spans.items():
         for identity, name in reference.furniture.items():
             root = parse(reference.parts[name])
@@ -110,8 +109,8 @@ def finish(
     parts[relationships_of(reference.main)] = _appended(
         reference.parts[relationships_of(reference.main)], legal("".join(registry.relationships))
     )
-    parts[_CORE] = legal(_core(facts, timestamp or EPOCH)).encode()
-    parts[_APP] = legal(_app(facts)).encode()
+    parts[_CORE] = encoded(_core(facts, timestamp or EPOCH))
+    parts[_APP] = encoded(_app(facts))
     parts[CONTENT_TYPES], parts[TOP_RELATIONSHIPS] = _skeleton(reference)
     if types:
         rows = "".join(
@@ -119,7 +118,13 @@ def finish(
             for name, kind in types.items()
         )
         parts[CONTENT_TYPES] = _appended(parts[CONTENT_TYPES], rows)
-    return _zip(parts)
+    first = {name: parts.pop(name) for name in (CONTENT_TYPES, TOP_RELATIONSHIPS)}
+    return zipped(first | parts)
+
+
+@lru_cache(maxsize=64)
+def _asked(part: bytes) -> frozenset[str]:
+    return asked_in(parse(part))
 
 
 def _copy_of(name: str, span: Span, *, wider: bool) -> str:
@@ -127,20 +132,6 @@ def _copy_of(name: str, span: Span, *, wider: bool) -> str:
     folder, _, file = name.rpartition("/")
     prefix = f"{span.suffix.lower()}-" if span.number else ""
     return f"{folder}/{prefix}{'wide-' if wider else ''}{file}" if prefix or wider else name
-
-
-def _zip(parts: Mapping[str, bytes]) -> bytes:
-    """The parts as a zip; the same parts give the same bytes."""
-    order = [CONTENT_TYPES, TOP_RELATIONSHIPS]
-    order += [name for name in parts if name not in order]
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name in order:
-            entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # otherwise it tells whether the file was made on Windows
-            archive.writestr(entry, parts[name])
-    return stream.getvalue()
 
 
 def _xml(root: Element) -> bytes:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from eia.render.subset import cut
@@ -34,6 +35,14 @@ def bookmark_of(identity: str) -> str:
         return identity
     plain = re.sub(r"\W", "_", identity, flags=re.ASCII)[: BOOKMARK_LIMIT - 12]
     return f"b{plain}_{hashlib.sha256(identity.encode()).hexdigest()[:10]}"
+
+
+@lru_cache(maxsize=8192)
+def _named(path: str, label: str) -> str:
+    """The title and the tag of a content control; each report of a form has mostly the same."""
+    alias = f'<w:alias w:val="{attribute(cut(label, TAG_LIMIT))}"/>' if label.strip() else ""
+    tag = f'<w:tag w:val="{attribute(tag_of(path))}"/>' if path else ""
+    return alias + tag
 
 
 @dataclass
@@ -69,11 +78,9 @@ class Registry:
             label: What Word shows as its title.
             kind: Further `w:sdtPr` children that make it, for instance, a tick box.
         """
-        alias = f'<w:alias w:val="{attribute(cut(label, TAG_LIMIT))}"/>' if label.strip() else ""
-        tag = f'<w:tag w:val="{attribute(tag_of(path))}"/>' if path else ""
-        return (
-            f'<w:sdt><w:sdtPr>{alias}{tag}<w:id w:val="{self.control_id()}"/>{kind}</w:sdtPr><w:sdtContent>'
-        )
+        self._controls += 1
+        named = _named(path, label)
+        return f'<w:sdt><w:sdtPr>{named}<w:id w:val="{self._controls}"/>{kind}</w:sdtPr><w:sdtContent>'
 
     def link(self, address: str) -> str:
         """The relationship id of a web address."""
