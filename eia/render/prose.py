@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from eia.render.characters import in_bytes, uncommon
+from eia.render.simple_prose import escape, plain, simple
 
 if TYPE_CHECKING:
     import markdown
@@ -72,7 +73,7 @@ def _blocks(text: str, heading: int) -> str:
     clean = printable(text).strip()
     if not _MARKS.search(clean) or len(clean) > LONGEST:
         return plain(clean)
-    marked = read(clean)
+    marked = simple(clean) or read(clean)
     if heading:
         return marked.replace("<h6>", f"<h{heading}>").replace("</h6>", f"</h{heading}>")
     return marked.replace("<h6>", "<p><strong>").replace("</h6>", "</strong></p>")
@@ -91,21 +92,10 @@ def _line(text: str) -> str:
     )
 
 
-def plain(text: str) -> str:
-    """Text without Markdown marks as paragraphs, byte for byte as the engine would give it."""
-    paragraphs = re.split(r"\n[ \t]*\n\s*", text)
-    return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)
-
-
 def read(text: str) -> str:
     """Text read by the Markdown engine and cleaned; headings are `h6`, to be given their level."""
     lines = "\n".join(_lists_made_plain(text.expandtabs(4).split("\n")))
     return _converted(_engine(blocks=True), lines) or plain(text)
-
-
-def escape(text: str) -> str:
-    """The text, escaped to stand in HTML."""
-    return html.escape(text, quote=False).replace("\xa0", "&nbsp;")
 
 
 def _converted(engine: "markdown.Markdown", text: str) -> str:
