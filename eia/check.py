@@ -1,7 +1,7 @@
 """Check one document: its text, then its shape, then the rules; give every problem its place."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from eia import rules, waivers
@@ -12,6 +12,7 @@ from eia.past import Finder, Past, nowhere
 from eia.placing import in_order, placed
 from eia.schema import Fault
 from eia.source import Document
+from eia.value import Alike
 
 Shape = Callable[[Mapping[str, object]], Iterable[Fault]]
 """What tells where data does not have the shape of the form: `eia.schema.Checker.faults`."""
@@ -22,8 +23,7 @@ FULL = "full"
 """What an assessment whose kind is not known, or misspelt, is checked as."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Alike):
     """How to check, apart from what is checked."""
 
     today: date

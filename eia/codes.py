@@ -2,12 +2,12 @@
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from eia import rules
 from eia.findings import Severity
+from eia.value import Alike
 
 FAMILIES = {
     **rules.FAMILIES,
@@ -23,8 +23,7 @@ FAMILIES = {
 """What each family of codes is called, in the order of the guide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Alike):
     """One code and what it stands for."""
 
     code: str

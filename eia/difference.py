@@ -7,13 +7,13 @@ list are the same by their `id`; else, where they have most of their words in co
 import enum
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final
 
 from eia.findings import Path
 from eia.parts import is_blank
 from eia.substance import canonical, counts, is_unordered, spelt_out, tree, within, words
+from eia.value import Alike
 
 ALIKE: Final = 0.4
 """The share of words in common from which two items are taken for the same; an answer less or more is usual."""
@@ -37,8 +37,7 @@ class Kind(enum.StrEnum):
     """The items of a list stand in another order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Alike):
     """One answer, or one item of a list, that is not what it was."""
 
     kind: Kind
@@ -212,8 +211,7 @@ def _enough(one: Any, other: Any) -> float:
     return RENAMED if _id(one) and _id(other) else ALIKE
 
 
-@dataclass(frozen=True, slots=True)
-class Rewording:
+class Rewording(Alike):
     """How one text became another."""
 
     changed: int

@@ -8,7 +8,6 @@ import difflib
 import pathlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -19,13 +18,13 @@ from eia.form import Form
 from eia.placing import in_order, placed
 from eia.schema import Checker, compose
 from eia.source import Document
+from eia.value import Alike
 
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
 """What a form can be called; anything else is never looked for on the disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Alike):
     """A kind of finding about forms, with its page in the guide."""
 
     name: str
@@ -136,8 +135,7 @@ class BrokenForm(Exception):
         super().__init__(f"{document.name}: {findings[0].message}")
 
 
-@dataclass(frozen=True)
-class _Layer:
+class _Layer(Alike):
     """One form's own file, before it is merged with what it extends."""
 
     folder: pathlib.Path

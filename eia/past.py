@@ -1,12 +1,13 @@
 """What is known of an assessment's past besides its file: what it said when it was signed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from eia.model import Approval, Assessment
 from eia.substance import FINGERPRINT, fingerprint
+from eia.value import Alike
 
 if TYPE_CHECKING:
     from eia.difference import Change
@@ -19,8 +20,7 @@ def nowhere(_: str) -> None:
     """Find nothing: the finder of those who keep nothing."""
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(Alike):
     """One assessment as it stands, and where to find what it said before. Nothing is worked out before it is asked for."""
 
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 import pathlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +14,7 @@ from eia.library import BrokenForm, Library, UnknownForm
 from eia.placing import in_order, placed
 from eia.schema import Checker
 from eia.source import Document
+from eia.value import Alike
 
 SETTINGS = "eia.yaml"
 """The file that marks the folder of a project."""
@@ -33,8 +33,7 @@ PUBLICATION = "publication"
 """What a file that something was found in can be."""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Alike):
     """What was found in one file."""
 
     name: str
@@ -62,8 +61,7 @@ class BrokenSettings(Exception):
         super().__init__(f"{report.name}: {report.findings[0].message}")
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(Alike):
     """A folder with an `eia.yaml`, or the current folder with the usual settings when there is none."""
 
     root: pathlib.Path

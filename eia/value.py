@@ -1,10 +1,10 @@
 """Frozen dataclasses that cost next to nothing to define: there are many kinds, and every start defines them all."""
 
 import typing
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 
 
-@typing.dataclass_transform(frozen_default=True, eq_default=False)
+@typing.dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
 class Value:
     """What makes each class below it a frozen dataclass, without methods that are compiled class by class.
 
@@ -33,3 +33,17 @@ class Value:
         return (
             f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
         )
+
+
+class Alike(Value):
+    """The same, but equal to every other value of its kind that has the same in its fields."""
+
+    def __eq__(self, other: object) -> bool:
+        return self._compared == other._compared if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._compared)
+
+    @property
+    def _compared(self) -> tuple[object, ...]:
+        return tuple(getattr(self, item.name) for item in fields(self) if item.compare)

@@ -5,7 +5,7 @@ nothing, is itself a finding.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from eia.dates import in_words
@@ -13,10 +13,10 @@ from eia.findings import Finding, Problem, Severity, State, dotted
 from eia.model import Assessment, Waiver
 from eia.placing import placed
 from eia.source import Document
+from eia.value import Alike
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Alike):
     """A finding about a waiver itself."""
 
     code: str

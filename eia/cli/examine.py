@@ -1,7 +1,7 @@
 """Examine files, in several processes when there are enough of them to be worth it; those that did not change, not again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from eia.cli.targets import Target
 from eia.findings import START
 from eia.project import BrokenSettings, Report
 from eia.source.document import LINE_BREAK
+from eia.value import Alike
 from eia.watched_day import WatchedDay
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ TOLD = ("eia", "form", "id", "status", "waivers")
 """The answers that are told of a file with what was found in it, in some format or other."""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Alike):
     """What came of one file, as small as it can be: thousands of files have gigabytes of text and places."""
 
     report: Report

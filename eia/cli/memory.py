@@ -10,7 +10,6 @@ import hashlib
 import json
 import pathlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from eia import codes, program, source
@@ -23,6 +22,7 @@ from eia.findings import Finding
 from eia.project import Project, Report
 from eia.source import Document
 from eia.store import Store
+from eia.value import Alike
 from eia.watched_day import Stretch
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ _DAMAGED = (ValueError, TypeError, KeyError, IndexError, AttributeError, Recursi
 """What reading back something else than was written can raise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Alike):
     """What the result for one file rests on, besides what is known before it is looked at."""
 
     digest: str
@@ -55,8 +54,7 @@ class Trace:
         return cls(_digest(raw), stretch.first, stretch.last, dict(signed))
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Alike):
     """What was kept of one file."""
 
     report: Report

@@ -1,7 +1,6 @@
 """Options that several commands share."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -64,8 +63,15 @@ def paint(colour: bool | None, *, err: bool = False) -> Paint:
     stream = sys.stderr if err else sys.stdout
     watched = stream is not None and stream.isatty()
     wanted = watched and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    columns = min(shutil.get_terminal_size().columns, WIDEST) if watched else UNWATCHED
+    columns = min(_columns(), WIDEST) if watched else UNWATCHED
     return Paint(wanted if colour is None else colour, max(columns, 40), wrap=watched)
+
+
+def _columns() -> int:
+    # Imported late, with the compression it brings: mostly another program reads what is printed.
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def say(text: str, look: Paint) -> None:

@@ -4,16 +4,18 @@ import os
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eia.check import Settings
 from eia.cli.faults import Wrong
-from eia.output import NotWritten, write_all
 from eia.project import Report
 from eia.show.formats import FORMATS, document
 from eia.show.next_steps import Describe
-from eia.show.outcome import Outcome
+
+if TYPE_CHECKING:
+    from eia.show.outcome import Outcome
 
 Written = tuple[str, Path]
 """A format, and the file to write it to."""
@@ -39,9 +41,10 @@ def _one(given: str) -> Written:
 
 def outcome_of(
     reports: Iterable[Report], broken: Iterable[Report], settings: Settings, describe: Describe
-) -> Outcome:
+) -> "Outcome":
     """The outcome of a check, with files placed from the top of the repository that we are in."""
     from eia.git import top_of
+    from eia.show.outcome import Outcome
 
     here = Path.cwd()
     where = partial(_from_top, here, top_of(here) or here)
@@ -55,23 +58,25 @@ def _from_top(here: Path, top: Path, name: str) -> str:
     return Path(inside).as_posix().encode(errors="replace").decode()
 
 
-def write(files: Sequence[Written], outcome: Outcome) -> None:
+def write(files: Sequence[Written], outcome: "Outcome") -> None:
     """Write the outcome to each file in its format, whole or not at all.
 
     Raises:
         Wrong: a file could not be written.
     """
+    from eia.output import NotWritten, write_all
+
     try:
         write_all({path: _text(shape, outcome).encode(errors="replace") for shape, path in files})
     except NotWritten as fault:
         raise Wrong(str(fault)) from fault
 
 
-def say(shape: str, outcome: Outcome) -> None:
+def say(shape: str, outcome: "Outcome") -> None:
     """Print the outcome in one format; nothing when the format has nothing to say."""
     click.echo(_text(shape, outcome), nl=False)
 
 
-def _text(shape: str, outcome: Outcome) -> str:
+def _text(shape: str, outcome: "Outcome") -> str:
     told = document(shape, outcome)
     return f"{told}\n" if told else ""

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -59,6 +58,8 @@ def _processors() -> int:
 
 def _prepare() -> None:
     """Leave Ctrl-C to the first process, and look for garbage less often."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*RARELY)
 

@@ -4,21 +4,20 @@ import difflib
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from eia.cli.faults import Broken, Nothing, Wrong
 from eia.project import SETTINGS, BrokenSettings, Project
 from eia.show.paint import Paint
 from eia.source.limits import LARGEST_FILE
+from eia.value import Alike
 
 _NOT_ASSESSMENTS = {SETTINGS, "form.yaml"}
 _MARK = re.compile(rb"^[\"']?eia[\"']?\s*:", re.MULTILINE)
 """The first key of every assessment, wherever it stands."""
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Alike):
     """One file to look at."""
 
     file: Path

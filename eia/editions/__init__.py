@@ -5,16 +5,15 @@ is made (words, properties, tags, alternative texts, pictures) can hold it. In i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
-from eia.editions.cutting import Scissors
 from eia.editions.marking import Astray, astray
 from eia.editions.repeats import repeats
 from eia.editions.withheld import NOTHING, Withheld, withheld_in
 from eia.findings import dotted
 from eia.form import Form
 from eia.model import Assessment
+from eia.value import Alike
 
 __all__ = [
     "EDITIONS",
@@ -35,8 +34,7 @@ MEMBERS: Final = "members"
 EDITIONS: Final = (PUBLIC, MEMBERS)
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Alike):
     """What one edition says."""
 
     assessment: Assessment
@@ -66,6 +64,9 @@ def public(data: Mapping[str, Any] | None, form: Form) -> Edition:
     withheld = withheld_in(whole, form)
     if not withheld.words:
         return Edition(whole, NOTHING)
+    # Imported late: most assessments withhold nothing.
+    from eia.editions.cutting import Scissors
+
     return Edition(Assessment.build(Scissors.of(whole, withheld).cut(data, ())), withheld)
 
 

@@ -1,12 +1,12 @@
 """What is withheld, cut out of the data, with words in its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from eia.editions.withheld import Withheld, telling
 from eia.findings import Path, dotted
 from eia.model import Assessment
+from eia.value import Alike
 
 _GONE: Final = None
 """Stands for what is cut out; an item of a list keeps its place in this way."""
@@ -15,8 +15,7 @@ _NEVER: Final = frozenset({"email", "waivers", "redactions"})
 _REFERENCES: Final = frozenset({"evidence", "actions", "action"})
 
 
-@dataclass(frozen=True)
-class Scissors:
+class Scissors(Alike):
     """Cuts what is withheld out of plain data."""
 
     withheld: Withheld

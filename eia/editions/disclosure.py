@@ -5,19 +5,18 @@ second one is, so that the total does not give the first away.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from eia.findings import Path
 from eia.form import Form
 from eia.model import Figure
 from eia.text import mentions
+from eia.value import Alike
 
 PERCENT = "%"
 _NEAR = 1e-6
 
 
-@dataclass(frozen=True)
-class Giveaway:
+class Giveaway(Alike):
     """A hidden figure with what gives it away."""
 
     hidden: Figure

@@ -1,12 +1,12 @@
 """Which answers of an assessment are marked as not for publication, by their addresses."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from eia.findings import Path, dotted
 from eia.model import Assessment, Redaction
 from eia.parts import leaves
 from eia.schema.nearest import nearest
+from eia.value import Alike
 
 PUBLIC_ANYWAY = frozenset({"id", "form", "kind", "status", "version", "language", "publication"})
 """What every edition has to say: without it there would be no file, no form, and nobody to ask."""
@@ -14,16 +14,14 @@ ALIKE = 0.6
 """How alike an address must be to the one that was written to be offered instead: longer than a word, so less."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Alike):
     """An answer, or a part with all its answers, that the public edition leaves out."""
 
     path: Path
     redaction: Redaction
 
 
-@dataclass(frozen=True)
-class Astray:
+class Astray(Alike):
     """A mark that leaves nothing out."""
 
     redaction: Redaction

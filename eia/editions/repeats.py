@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from eia import model
@@ -12,10 +11,10 @@ from eia.form import Form
 from eia.model import Assessment, Figure
 from eia.parts import leaves
 from eia.text import sentences
+from eia.value import Alike
 
 
-@dataclass(frozen=True)
-class Repeat:
+class Repeat(Alike):
     """Words that are withheld in one answer and told in another."""
 
     withheld: Path

@@ -1,7 +1,7 @@
 """What the public is not shown of an assessment: what is marked, what the form keeps back, and hidden figures."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from eia.editions.disclosure import to_hide_too
@@ -11,10 +11,10 @@ from eia.form import Form
 from eia.model import Assessment
 from eia.parts import Part, leaves
 from eia.prose import NAMES, SENTENCES
+from eia.value import Alike
 
 
-@dataclass(frozen=True)
-class Withheld:
+class Withheld(Alike):
     """What an edition does not say."""
 
     words: Mapping[str, str] = field(default_factory=dict)

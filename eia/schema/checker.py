@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from eia.findings import Path
 
 from .faults import Fault
-from .tell import Teller
 from .tree import Tree, untold
+
+if TYPE_CHECKING:
+    from .tell import Teller
 
 
 class _Validator(Protocol):
@@ -29,8 +31,9 @@ class Checker:
             schema: the schema, as plain data; `x-told-by` marks the words a rule tells of.
             label: what the form calls the answer at a path; the schema's titles stand in for it.
         """
+        self._whole = schema
         self._schema = untold(schema)
-        self._teller = Teller(Tree(schema), label)
+        self._label = label
 
     def faults(self, data: Any) -> tuple[Fault, ...]:
         """Everywhere that the data does not have the right shape; one fault at one place.
@@ -53,6 +56,13 @@ class Checker:
         except ValueError:
             # Text that is not Unicode, or nesting beyond its limit: the reference takes both.
             return False
+
+    @cached_property
+    def _teller(self) -> "Teller":
+        # Imported late, like the reference: mostly there is nothing to tell.
+        from .tell import Teller
+
+        return Teller(Tree(self._whole), self._label)
 
     @cached_property
     def _fast(self) -> _Validator | None:

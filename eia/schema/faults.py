@@ -1,14 +1,13 @@
 """The faults that data can have against a schema: their codes, names and pages in the guide."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from eia.findings import Problem
+from eia.value import Alike
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Alike):
     """One place where data does not have the shape of the form."""
 
     code: str

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from eia.findings import Path, Problem
 from eia.form import in_a_sentence
+from eia.value import Alike
 
 from .faults import Fault
 from .guess import labels, number_in
@@ -97,8 +98,7 @@ def torn_number(thing: Mapping[str, Any], key: str) -> tuple[str, str] | None:
     return names[first], start + "".join(torn)
 
 
-@dataclass(frozen=True)
-class _Home:
+class _Home(Alike):
     """Somewhere that a name belongs."""
 
     path: Path

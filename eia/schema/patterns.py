@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from eia.value import Alike
 
 from .faults import Fault
 from .guess import number_in
@@ -18,8 +19,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Alike):
     """How one pattern is put into words."""
 
     noun: str

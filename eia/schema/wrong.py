@@ -1,16 +1,16 @@
 """One thing a schema refused, with what is needed to speak of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from eia.findings import Path, Problem
+from eia.value import Alike
 
 from .faults import Fault
 from .tree import Node, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Alike):
     """One error of the reference validator, in terms of the data."""
 
     path: Path

@@ -2,8 +2,10 @@
 
 import importlib
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from eia.show.outcome import Outcome
+if TYPE_CHECKING:
+    from eia.show.outcome import Outcome
 
 FORMATS: Mapping[str, str] = {
     "json": "one document, as schemas/findings.schema.json describes it",
@@ -17,7 +19,7 @@ FORMATS: Mapping[str, str] = {
 """Each format with what it is for; its module in `eia/show/` has its name."""
 
 
-def document(shape: str, outcome: Outcome) -> str:
+def document(shape: str, outcome: "Outcome") -> str:
     """The outcome of a check in one of `FORMATS`, without a line break at the end."""
     written: str = importlib.import_module(f"eia.show.{shape}").document(outcome)
     return written

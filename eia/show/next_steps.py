@@ -1,9 +1,7 @@
 """What to do next: the few things that matter most among all that was found, in the order to do them."""
 
 import re
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from eia.codes import FAMILIES, Code
@@ -13,6 +11,7 @@ from eia.rules import STAGES
 from eia.show.paint import Paint
 from eia.show.plain import message, plain
 from eia.show.tally import counted, in_a_row
+from eia.value import Alike
 
 Describe = Callable[[str], Code | None]
 """What is known about a code."""
@@ -36,8 +35,7 @@ _SENTENCE = re.compile(r"(?:`[^`]*`|[^`])*?(?=\.(?:\s|$)|$)", re.DOTALL)
 _CLAUSE = re.compile(r"(?:`[^`]*`|[^`])*?(?=[.:;](?:\s|$)|$)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Alike):
     """One thing to do, wherever it is to be done."""
 
     code: str
@@ -142,6 +140,8 @@ def _line(number: int, step: Step, several_files: bool, paint: Paint) -> str:
     beginning = f"  {number}. "
     words = f"{message(step.what)} ({', '.join(filter(None, (step.code, where)))})"
     if paint.wrap:
+        import textwrap
+
         hang = "\n" + " " * len(beginning)
         room = max(paint.width - len(beginning), 30)
         words = hang.join(textwrap.wrap(words, room, break_long_words=False, break_on_hyphens=False))

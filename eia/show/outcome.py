@@ -1,12 +1,12 @@
 """All that a check brought to light: what every format for programs is made from."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from eia.findings import Finding, State
 from eia.project import Report
 from eia.show.next_steps import Describe
+from eia.value import Alike
 
 
 def unchanged(name: str) -> str:
@@ -14,8 +14,7 @@ def unchanged(name: str) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Alike):
     """One check of some files."""
 
     reports: Sequence[Report]

@@ -1,16 +1,14 @@
 """How the printed text looks: how wide it is, and whether it is in colour."""
 
-from dataclasses import dataclass
-
 import click
 
 from eia.findings import Severity
+from eia.value import Alike
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Alike):
     """The look of everything printed in one run."""
 
     colour: bool = False

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from eia.findings import Finding, Severity, State
 from eia.project import ASSESSMENT, PUBLICATION, Report
+from eia.value import Alike
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Alike):
     """The counts of one check."""
 
     assessments: int

@@ -1,6 +1,5 @@
 """Findings as text for people: each with its line of the file, then what is not due yet, then the count."""
 
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
 from eia.findings import START, Finding, State
@@ -94,6 +93,8 @@ def _note(label: str, words: str, gutter: int, paint: Paint) -> str:
     beginning = f"{' ' * gutter} = {label}: "
     told = plain(words)
     if paint.wrap:
+        import textwrap
+
         room = max(paint.width - len(beginning), 30)
         told = textwrap.fill(told, room, break_long_words=False, break_on_hyphens=False)
         told = told.replace("\n", "\n" + " " * len(beginning))

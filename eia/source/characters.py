@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from eia.findings import Finding
+from eia.value import Alike
 
 from .document import Lines
 from .faults import finding
@@ -32,8 +32,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Alike):
     """What the bytes of a file turned out to be."""
 
     text: str
@@ -134,8 +133,7 @@ def _not_utf8(raw: bytes, error: UnicodeDecodeError) -> Decoded:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Alike):
     """A text that the parser can take, of the same length as the one it came from."""
 
     text: str

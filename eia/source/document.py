@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from eia.findings import START, Finding, Path, Position, Span
+from eia.value import Value
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 """What ends a line in an editor. NEL, LS and PS (YAML 1.1's other breaks) do not, as in YAML 1.2, 5.4."""
@@ -146,8 +147,7 @@ def _find(pieces: list[str], text: str, start: int, end: int) -> tuple[int, int]
     return None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(Value):
     """A text as far as it could be read."""
 
     name: str

@@ -1,12 +1,10 @@
 """Every fault a text can have: its code, weight and page."""
 
-from dataclasses import dataclass
-
 from eia.findings import Finding, Path, Severity, Span
+from eia.value import Alike
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Alike):
     """One kind of fault in a text; the code is never used again for another."""
 
     code: str

@@ -6,8 +6,9 @@ have in common is used, so that the same text gives the same finding with either
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from eia.value import Alike
 
 from .document import Lines
 from .limits import DEEPEST
@@ -29,8 +30,7 @@ _NO_SPACE = re.compile(r"(?P<name>[^\W\d]\w*):[^\s/:]")
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Alike):
     """What to tell; `start` and `end` are offsets in the text."""
 
     code: str
@@ -40,8 +40,7 @@ class Explanation:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Alike):
     """What the parser said, and what it had read just before."""
 
     problem: str
@@ -139,8 +138,7 @@ def _tab(t: Trouble) -> Iterator[Explanation]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Escape:
+class Escape(Alike):
     """A character written as a backslash and a code inside double quotation marks."""
 
     start: int
