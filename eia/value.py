@@ -18,6 +18,10 @@ class Value:
         for item in fields(cls):
             if item.default_factory is not MISSING:
                 setattr(cls, item.name, item.default_factory())
+            elif hasattr(
+                item.default, "__get__"
+            ):  # a function in a class is a method, unless it is told otherwise
+                setattr(cls, item.name, staticmethod(item.default))
 
     def __init__(self, *given: typing.Any, **named: typing.Any) -> None:
         """The fields that are given, in their order or by name."""
