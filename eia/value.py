@@ -16,12 +16,11 @@ class Value:
     def __init_subclass__(cls) -> None:
         dataclass(init=False, eq=False, repr=False)(cls)
         for item in fields(cls):
+            default: typing.Any = item.default
             if item.default_factory is not MISSING:
                 setattr(cls, item.name, item.default_factory())
-            elif hasattr(
-                item.default, "__get__"
-            ):  # a function in a class is a method, unless it is told otherwise
-                setattr(cls, item.name, staticmethod(item.default))
+            elif callable(default):  # a function in a class is a method, unless it is told otherwise
+                setattr(cls, item.name, staticmethod(default))
 
     def __init__(self, *given: typing.Any, **named: typing.Any) -> None:
         """The fields that are given, in their order or by name."""
