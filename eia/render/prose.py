@@ -40,10 +40,8 @@ _ITEM: Final = re.compile(rf"( *)(?:([{_BULLETS}])|(\d{{1,9}})[.)]) +(?=\S)")
 _SECOND_MARK: Final = re.compile(r"\A(\d*)([-*+.])(?= )")
 """A mark right after the mark of an item: text, as lists nest by their indents."""
 _HEADING: Final = re.compile(r" {0,3}#{1,6} +\S")
-_MARKS: Final = re.compile(
-    rf"[*_`\[\\#\t]|  $|^ |^[{_BULLETS}] |^\d{{1,9}}[.)] ",
-    re.MULTILINE,
-)
+_MARKS: Final = re.compile(r"[*_`\[\\#\t]")
+_STARTS: Final = re.compile(rf"\n(?: |[{_BULLETS}] |\d{{1,9}}[.)] )")
 
 
 def prose(text: str, below: int = 0) -> str:
@@ -59,6 +57,12 @@ def inline(text: str) -> str:
     return _line(text)
 
 
+def has_marks(text: str) -> bool:
+    """Whether the engine may find something in the text besides paragraphs."""
+    # Three quick searches: one for all of it would try each of them at every letter.
+    return bool(_MARKS.search(text) or _STARTS.search(f"\n{text}") or "  \n" in f"{text}\n")
+
+
 def printable(text: str) -> str:
     """The text with line ends made alike and U+FFFD for what cannot be printed, so that nothing vanishes unseen.
 
@@ -71,7 +75,7 @@ def printable(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _blocks(text: str, heading: int) -> str:
     clean = printable(text).strip()
-    if not _MARKS.search(clean) or len(clean) > LONGEST:
+    if not has_marks(clean) or len(clean) > LONGEST:
         return plain(clean)
     marked = simple(clean) or read(clean)
     if heading:

@@ -5,13 +5,16 @@ import re
 from typing import Final
 
 _UNUSUAL: Final = re.compile(
-    r"""
-    [_`\[\]\\#] | [^\S\ \n]  # other marks; spaces that are no spaces
-    | ^\ | \ $               # indents, forced line breaks
+    r"[_`\[\]\\#\t\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
+"""Other marks; spaces that are no spaces."""
+_MARKLIKE: Final = re.compile(
+    r"""\n(?:
+    \ |                      # an indent
     # What may be a mark at the start of a line or of an item, numbers of items among it.
-    | ^(?:-\ )?+(?: (?!\*\*[^\W\d_])(?![^\W_])(?!["'“‘(£]). | \d{1,9}[.)]\  )
-    """,
-    re.MULTILINE | re.VERBOSE,
+    (?:-\ )?+(?: (?!\*\*[^\W\d_])(?![^\W_])(?!["'“‘(£])[^\n] | \d{1,9}[.)]\  )
+    )""",
+    re.VERBOSE,
 )
 _BOLD: Final = re.compile(r"(?<!\*)\*\*([^\s*](?:[^*\n]*[^\s*])?)\*\*(?!\*)")
 _BULLET: Final = "- "
@@ -30,7 +33,7 @@ def plain(text: str) -> str:
 
 def simple(text: str) -> str:
     """Paragraphs, bullets of a line each and words in bold as the engine would give them; empty if there is more."""
-    if _UNUSUAL.search(text):
+    if _UNUSUAL.search(text) or _MARKLIKE.search(f"\n{text}") or " \n" in f"{text}\n":
         return ""
     marked = escape(text)
     if "*" in marked:
