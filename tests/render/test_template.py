@@ -130,6 +130,17 @@ class TestLineage:
         near = folder("near", report='{% extends "far/report.html.j2" %}{% block x %}near{% endblock %}')
         assert to_html(seen, [near, far]) == "far near"
 
+    def test_tells_markup_from_words_that_are_written_alike(self, seen: View, folder: Folder) -> None:
+        place = folder(report='{% for x in ["<b>", "<b>" | safe, "<b>"] %}{{ x }}{% endfor %}')
+        assert to_html(seen, [place]) == "&lt;b&gt;<b>&lt;b&gt;"
+
+    def test_reads_names_of_the_view_in_other_values_too(self, seen: View, folder: Folder) -> None:
+        place = folder(
+            report='{% set other = {"title": "a", "items": "b"} %}{% macro key(of) %}{{ of.key }}{% endmacro %}'
+            '{{ other.title }}{{ other["items"] }}{{ key({"key": "c"}) }}{{ key(of=view.sections[0]) }}'
+        )
+        assert to_html(seen, [place]) == f"abc{seen.sections[0].key}"
+
     def test_reads_a_template_again_when_it_has_changed(self, seen: View, folder: Folder) -> None:
         place = folder(report="one")
         assert to_html(seen, [place]) == "one"
@@ -145,6 +156,10 @@ class TestFaults:
             ("\n{% if %}", 2, "cannot be read"),
             ("\n\n{{ view.nothing }}", 3, "not there"),
             ("{{ view.texts.no_such_phrase }}", 1, "not there"),
+            ("\n{{ view.sections[0].title }}", 2, "“title” in “"),
+            ("{{ view.record.title }}", 1, "“title” in “"),
+            ("{{ view.mro }}", 1, "not there"),
+            ("{% macro say(a) %}{{ a }}{% endmacro %}\n{{ say(1, 2) }}", 2, "not more than 1 argument"),
             ("\n{% include 'gone.html.j2' %}", 2, "no template called “gone.html.j2”"),
             ("{{ view.title.__class__.__mro__ }}", 1, "may not have"),
             ("{{ cycler.__init__.__globals__ }}", 1, "may not have"),
