@@ -3,16 +3,20 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Final, Literal
+from functools import cached_property, lru_cache
+from typing import Any, Final, Literal, NamedTuple
 
 from eia import model
 from eia.dates import When, in_words
 from eia.editions import NOTHING, Withheld
 from eia.findings import Path, dotted
 from eia.form import Choice, Form
+from eia.kept import Kept
 from eia.model import Assessment
 from eia.parts import Part, key_of
 from eia.text import quote
+
+Shape = Literal["words", "prose", "link", "references"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Answer:
     """What the form calls it."""
     text: str = ""
     """The answer as printed: dates and choices in words; Markdown if `shape` is `prose`."""
-    shape: Literal["words", "prose", "link", "references"] = "words"
+    shape: Shape = "words"
     alias: str = ""
     """The label with its group: “Age: Explanation”."""
     targets: tuple[Target, ...] = ()
@@ -185,7 +189,14 @@ class Printer:
     actions: Mapping[str, Target] = field(default_factory=dict)
     withheld: Withheld = NOTHING
     """What this edition does not say."""
-    _labels: dict[Path, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _heads(self) -> Mapping[Path, "_Head"]:
+        return _heads_of(self.form)
+
+    @cached_property
+    def _blanks(self) -> Mapping[tuple[Path, "Shape"], Answer]:
+        return _blanks_of(self.form)
 
     @classmethod
     def of(cls, assessment: Assessment, form: Form, withheld: Withheld = NOTHING) -> "Printer":
@@ -205,49 +216,51 @@ class Printer:
 
     def label(self, path: Path) -> str:
         """What the form calls the answer at `path`; its name in the file, as words, if it calls it nothing."""
-        pattern = tuple(["*" if isinstance(key, int) else key for key in path])
-        label = self._labels.get(pattern)
-        if label is None:
-            found = self.form.field_of(pattern)
-            label = found.label if found else in_plain_words(pattern[-1] if pattern else "")
-            self._labels[pattern] = label
-        return label
-
-    def alias(self, path: Path, label: str) -> str:
-        """The label with the group that the answer is about, where its address names one."""
-        if len(path) > 2 and path[0] in ("impacts", "duty") and str(path[1]) in self.form.groups:
-            return f"{self.form.group_label(str(path[1]))}: {label}"
-        return label
+        return self._heads[path].label
 
     def answer(
         self, path: Path, text: str, shape: Literal["words", "prose", "link"] = "words", label: str = ""
     ) -> Answer:
         """The answer at `path`."""
-        called = label or self.label(path)
         words = self.withheld.at(path)
+        if not (text or label or words):
+            return self._blanks[path, shape]
+        address, called, alias = self._heads[path]
+        if label:
+            called, alias = label, _alias(self.form, path, label)
         if words:
-            said = words if dotted(path) in self.withheld.said_at else ""
-            return Answer(dotted(path), called, said, alias=self.alias(path, called), withheld=words)
-        return Answer(dotted(path), called, text, shape, self.alias(path, called))
+            said = words if address in self.withheld.said_at else ""
+            return Answer(address, called, said, alias=alias, withheld=words)
+        return Answer(address, called, text, shape, alias)
+
+    def references(self, path: Path, targets: tuple[Target, ...]) -> Answer:
+        """The answer at `path` that points at others, which is not withheld."""
+        if not targets:
+            return self._blanks[path, "references"]
+        address, called, alias = self._heads[path]
+        words = "; ".join(target.title for target in targets)
+        return Answer(address, called, words, "references", alias, targets)
 
     def entry(self, part: Part) -> Entry:
         """A part with every answer it holds or could hold."""
-        names = _printed_names(type(part))
+        told = _PLANS[type(part)]
         if isinstance(part, model.Figure) and part.suppressed and self.withheld.is_public:
-            names = tuple(name for name in names if name not in ("value", "unit", "comparator"))
+            told = tuple(each for each in told if each[0] not in ("value", "unit", "comparator"))
         if isinstance(part, model.Effect) and self.form.asks_each_aim:  # the row, or its table, says it
-            names = tuple(name for name in names if name != "aim")
-        parts = {name: self._node(part, name) for name in names}
+            told = tuple(each for each in told if each[0] != "aim")
+        path = part.path
+        parts = {
+            name: self._node(name, getattr(part, name), (*path, key), teller) for name, key, teller in told
+        }
         shape: Literal["entry", "person"] = "person" if isinstance(part, model.Person) else "entry"
-        label, withheld = self.label(part.path), self.withheld.at(part.path)
-        return Entry(dotted(part.path), label, parts, shape, anchor(part.path), withheld=withheld)
+        address, label, _ = self._heads[path]
+        return Entry(address, label, parts, shape, anchor(path), withheld=self.withheld.at(path))
 
-    def _node(self, part: Part, name: str) -> Node:
-        value = getattr(part, name)
-        path = part.at(key_of(type(part), name))
-        told = _TOLD.get((type(part), name))
-        if told:
-            return told(self, value, path)
+    def _node(self, name: str, value: object, path: Path, teller: Teller | None) -> Node:
+        if teller is not None:
+            return teller(self, value, path)
+        if isinstance(value, str):
+            return self.answer(path, value, _shape(name, value))
         if isinstance(value, Part):
             return self.entry(value)
         if isinstance(value, tuple):
@@ -299,6 +312,49 @@ class Printer:
         return self.text(f"{kind}_{key}".replace(".", "_")) or in_plain_words(key)
 
 
+class _Head(NamedTuple):
+    """What is said of an answer before it is given."""
+
+    field: str
+    label: str
+    alias: str
+
+
+_MOST = 50_000
+"""Addresses of which is kept what a form calls them."""
+
+
+@lru_cache(maxsize=8)
+def _heads_of(form: Form) -> Mapping[Path, _Head]:
+    def head(path: Path) -> _Head:
+        pattern = tuple(["*" if isinstance(key, int) else key for key in path])
+        found = form.field_of(pattern)
+        label = found.label if found else in_plain_words(pattern[-1] if pattern else "")
+        return _Head(dotted(path), label, _alias(form, path, label))
+
+    return Kept(head, _MOST)
+
+
+@lru_cache(maxsize=8)
+def _blanks_of(form: Form) -> Mapping[tuple[Path, Shape], Answer]:
+    """Answers that are not given: most of what a form asks in most assessments."""
+    heads = _heads_of(form)
+
+    def blank(key: tuple[Path, Shape]) -> Answer:
+        address, label, alias = heads[key[0]]
+        return Answer(address, label, "", key[1], alias)
+
+    return Kept(blank, _MOST)
+
+
+def _alias(form: Form, path: Path, label: str) -> str:
+    """The label with the group that the answer is about, where its address names one."""
+    if len(path) > 2 and path[0] in ("impacts", "duty") and str(path[1]) in form.groups:
+        return f"{form.group_label(str(path[1]))}: {label}"
+    return label
+
+
+@lru_cache(maxsize=4096)
 def anchor(path: Path) -> str:
     """The anchor of the part at `path`: `evidence-2`. It has letters, digits and hyphens only."""
     return re.sub(r"[^A-Za-z0-9]+", "-", "-".join(str(key) for key in path))
@@ -320,15 +376,19 @@ def _opening(text: str) -> str:
     return quote(re.sub(r"[*_`#]", "", text), 80).strip("“”")
 
 
-_NAMES: dict[type[Part], tuple[str, ...]] = {}
+_Plan = tuple[tuple[str, str, Teller | None], ...]
 
 
-def _printed_names(kind: type[Part]) -> tuple[str, ...]:
-    """The names of what a kind of part shows to readers, worked out once."""
-    if kind not in _NAMES:
-        hidden = {name for part, name in NOT_PRINTED if part is kind}
-        _NAMES[kind] = tuple(f.name for f in fields(kind) if f.name not in {"path", *hidden})
-    return _NAMES[kind]
+def _planned(kind: type[Part]) -> _Plan:
+    return tuple(
+        (item.name, key_of(kind, item.name), _TOLD.get((kind, item.name)))
+        for item in fields(kind)
+        if item.name != "path" and (kind, item.name) not in NOT_PRINTED
+    )
+
+
+_PLANS: Final[Mapping[type[Part], _Plan]] = Kept(_planned, _MOST)
+"""What a kind of part shows to readers: the name, its key in the file, and what tells it."""
 
 
 def _shape(name: str, value: object) -> Literal["words", "prose", "link"]:
@@ -341,6 +401,8 @@ def _choice(choices: str = "") -> Teller:
     """One of several: of the form's own `choices`, or of those every form has."""
 
     def tell(printer: Printer, key: str, path: Path) -> Answer:
+        if not key:
+            return printer.answer(path, "")
         kind = ".".join(str(part) for part in path if not isinstance(part, int))
         return printer.answer(path, printer.choice(kind, key, getattr(printer.form, choices, None)))
 
@@ -372,10 +434,7 @@ def _references(attribute: Literal["evidence", "actions"]) -> Teller:
             return printer.answer(path, "")
         known: Mapping[str, Target] = getattr(printer, attribute)
         names = (keys,) if isinstance(keys, str) else keys
-        targets = tuple(known.get(key, Target("", key)) for key in names if key)
-        label = printer.label(path)
-        words = "; ".join(target.title for target in targets)
-        return Answer(dotted(path), label, words, "references", printer.alias(path, label), targets)
+        return printer.references(path, tuple(known.get(key, Target("", key)) for key in names if key))
 
     return tell
 
