@@ -1,7 +1,7 @@
 """An organisation's project: its settings in `eia.yaml`, its forms, its assessments; and checking one of them."""
 
 import pathlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -51,6 +51,14 @@ class Report(Alike):
     def blocks(self) -> bool:
         """Whether anything found makes the check fail."""
         return any(finding.blocks for finding in self.findings)
+
+    def with_findings(self, findings: Iterable[Finding]) -> "Report":
+        """The report with these findings and no others."""
+        return Report(self.name, self.document, tuple(findings), self.form, self.kind, self.strategies)
+
+    def with_more(self, findings: Sequence[Finding]) -> "Report":
+        """The report with other findings besides."""
+        return self.with_findings(in_order((*self.findings, *findings)))
 
 
 class BrokenSettings(Exception):

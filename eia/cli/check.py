@@ -156,8 +156,8 @@ def command(
     found, broken, records = _examine(targets, settings, jobs, quiet, memory, project is not None)
     describe: Describe = codes.find
     if memory:
-        describe = memory.describing({item.code for _, report in found for item in report.findings})
-        memory.close()
+        describe = memory.describe
+        memory.write()
     registered, more = found, list[Report]()
     if project:
         from eia.cli.registering import read, with_register
@@ -188,6 +188,8 @@ def command(
         _say_each((text.report(report, partial(_basis, describe), look) for report in reports), look, "\n\n")
         if reports:
             options.say(text.summary(reports, settings.stage, describe, look), look)
+    if memory:
+        memory.close()
     if broken:
         raise Broken(broken, trouble)
     if unmended:

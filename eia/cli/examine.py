@@ -1,7 +1,7 @@
 """Examine files, in several processes when there are enough of them to be worth it; those that did not change, not again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,8 @@ from eia.archive import Archive
 from eia.check import Settings
 from eia.cli import processes
 from eia.cli.garbage import rarely_looking_for_garbage
-from eia.cli.memory import Memory, Trace
+from eia.cli.memory import Found, Memory, Trace
+from eia.cli.packed import packed
 from eia.cli.targets import Target
 from eia.findings import START
 from eia.project import BrokenSettings, Report
@@ -30,7 +31,7 @@ TOLD = ("eia", "form", "id", "status", "waivers")
 
 
 class Result(Alike):
-    """What came of one file, as small as it can be: thousands of files have gigabytes of text and places."""
+    """What came of one file, as small as it can be: thousands of files have gigabytes of text, places and findings."""
 
     report: Report
     """What was found; its document has the lines that findings point at, and the answers in `TOLD`."""
@@ -38,7 +39,13 @@ class Result(Alike):
     """Whether the report is not on the file, but on what is wrong with the form it is made on."""
     record: "Record | None" = None
     """What the register needs of the assessment, if that was asked for."""
-    trace: Trace | None = field(default=None, compare=False)
+
+
+class Looked(Alike):
+    """What came of one file that was looked at, as it is sent between processes."""
+
+    found: Found
+    trace: Trace | None
     """What it rests on, for keeping it; None where nobody can tell whether it would be the same again."""
 
 
@@ -60,7 +67,8 @@ def examine(
         registered: whether what the register needs of each is wanted as well.
     """
     if memory is None:
-        yield from _anew(targets, settings, jobs, registered)
+        for target, looked in zip(targets, _anew(targets, settings, jobs, registered), strict=True):
+            yield _result(target, looked)
         return
     with rarely_looking_for_garbage():
         known = [memory.recall(target, settings, registered) for target in targets]
@@ -69,22 +77,31 @@ def examine(
     for place, target in enumerate(targets):
         kept, known[place] = known[place], None
         if kept is not None:
-            yield Result(kept.report, is_broken=False, record=kept.record)
+            report, record = kept
+            yield Result(report, is_broken=False, record=record)
             continue
-        found = next(fresh)
-        if found.trace is not None:
-            memory.keep(target, settings, found.report, found.record, found.trace, registered)
-        yield found
+        looked = next(fresh)
+        if isinstance(looked, Looked) and looked.trace is not None:
+            memory.keep(target, settings, looked.found, looked.trace, registered)
+        yield _result(target, looked)
+
+
+def _result(target: Target, looked: Looked | Report) -> Result:
+    if isinstance(looked, Report):
+        return Result(looked, is_broken=True)
+    report, record = looked.found.unpacked(source.shown(target.name))
+    return Result(report, is_broken=False, record=record)
 
 
 def _anew(
     targets: Sequence[Target], settings: Settings, jobs: int | None, registered: bool
-) -> Iterator[Result]:
+) -> Iterator[Looked | Report]:
     number = processes.number(len(targets), MANY, jobs)
     return processes.each(partial(_one, settings=settings, registered=registered), targets, number, CHUNK)
 
 
-def _one(target: Target, settings: Settings, registered: bool) -> Result:
+def _one(target: Target, settings: Settings, registered: bool) -> Looked | Report:
+    """What came of a file; where the form it is made on cannot be used, the report on that."""
     name = source.shown(target.name)
     held = source.contents(target.file, name)
     document = source.parse(held, name) if isinstance(held, bytes) else held
@@ -93,12 +110,18 @@ def _one(target: Target, settings: Settings, registered: bool) -> Result:
     try:
         report = target.project.examine_document(document, replace(settings, today=day), archive=archive)
     except BrokenSettings as fault:
-        return Result(fault.report, is_broken=True)
+        return fault.report
     made = _record(report) if registered else None
     trace = None
     if isinstance(held, bytes) and not archive.asked_git:
         trace = Trace.of(held, day.stretch, archive.seen)
-    return Result(_slim(report, made), is_broken=False, record=made and _without_text(made), trace=trace)
+    return Looked(Found(packed(_slim(report, made)), None if made is None else _packed(made)), trace)
+
+
+def _packed(made: "Record") -> bytes:
+    from eia.cli import packed_record
+
+    return packed_record.packed(made)
 
 
 def _record(report: Report) -> "Record | None":
@@ -109,7 +132,7 @@ def _record(report: Report) -> "Record | None":
 
 
 def _slim(report: Report, made: "Record | None") -> Report:
-    """The report without what nobody will ask of it: text, places, answers and form."""
+    """The report with the text and the answers that somebody may ask for, and no more."""
     lines = {finding.span.start.line for finding in report.findings if finding.span != START}
     if made is not None:
         lines.update(
@@ -137,8 +160,3 @@ def _only(numbers: Iterable[int], text: str) -> str:
 
 def _told(data: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return None if data is None else {name: data[name] for name in TOLD if name in data}
-
-
-def _without_text(made: "Record") -> "Record":
-    """The record without the text and the answers of its file: findings in it are told with the report's."""
-    return replace(made, sheet=replace(made.sheet, text="", data=None))

@@ -9,18 +9,18 @@ not kept.
 import hashlib
 import json
 import pathlib
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from eia import codes, program, source
 from eia.archive import Archive
 from eia.check import Settings
+from eia.cli.packed import apart, joined, plain, unpacked
 from eia.cli.plain_data import pack, unpack
 from eia.cli.targets import Target
 from eia.codes import Code
-from eia.findings import Finding
+from eia.kept import Kept
 from eia.project import Project, Report
-from eia.source import Document
 from eia.store import Store
 from eia.value import Alike
 from eia.watched_day import Stretch
@@ -28,9 +28,10 @@ from eia.watched_day import Stretch
 if TYPE_CHECKING:
     from eia.register.records import Record
 
-_FINDINGS = tuple[Finding, ...]
 MOST_WAITING = 20_000_000
 """Bytes that wait to be written: thousands of files have hundreds of millions."""
+MOST_CODES = 1_000
+"""Codes that are known at a time; there are fewer."""
 _OF_THE_REGISTER = frozenset({"policies", "strategies"})
 """The settings that only the register reads."""
 _DAMAGED = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
@@ -54,12 +55,26 @@ class Trace(Alike):
         return cls(_digest(raw), stretch.first, stretch.last, dict(signed))
 
 
-class Kept(Alike):
-    """What was kept of one file."""
+class Found(Alike):
+    """What came of one file that was looked at, packed."""
 
-    report: Report
-    record: "Record | None"
-    """What the register needs of it; None too where that was not asked for."""
+    report: bytes
+    record: bytes | None
+    """What the register needs of it, if that was asked for and there is any."""
+
+    def unpacked(self, name: str) -> "tuple[Report, Record | None]":
+        """The report on the file that is called so, and the record.
+
+        Raises:
+            ValueError, TypeError, KeyError, AttributeError: the bytes are not what was packed.
+        """
+        report = unpacked(self.report, name)
+        if self.record is None:
+            return report, None
+        # Imported late: a file is mostly checked without the register.
+        from eia.cli import packed_record
+
+        return report, packed_record.unpacked(self.record, name)
 
 
 class Memory:
@@ -70,9 +85,12 @@ class Memory:
         self._store = store
         self._program = program.digest()
         self._projects: dict[pathlib.Path, tuple[Project, str]] = {}
+        self._codes = Kept(self._code, MOST_CODES)
 
-    def recall(self, target: Target, settings: Settings, registered: bool) -> Kept | None:
-        """What a check of the file would find; None where it has to be made.
+    def recall(
+        self, target: Target, settings: Settings, registered: bool
+    ) -> "tuple[Report, Record | None] | None":
+        """What a check of the file would find, and what the register needs; None where it has to be made.
 
         Args:
             target: the file.
@@ -82,58 +100,40 @@ class Memory:
         held = source.contents(target.file, target.name)
         if not isinstance(held, bytes):
             return None
-        found = self._get(self._key(target, settings, registered, _digest(held)))
+        kept = self._store.get(self._key(target, settings, registered, _digest(held)))
         try:
-            return None if found is None else _recalled(found, target, settings, registered)
+            return None if kept is None else _recalled(kept, target, settings)
         except _DAMAGED:
             return None
 
-    def keep(
-        self,
-        target: Target,
-        settings: Settings,
-        report: Report,
-        record: "Record | None",
-        trace: Trace,
-        registered: bool,
-    ) -> None:
-        """Note what was found in a file, and where it is `registered`, the record; written at the latest by `close`."""
-        value = {
-            "days": [trace.first, trace.last],
-            "signed": dict(trace.signed),
-            "text": report.document.text,
-            "data": report.document.data,
-            "findings": pack(_FINDINGS, report.findings),
-            "record": pack(_record(), record) if registered else None,
-        }
+    def keep(self, target: Target, settings: Settings, found: Found, trace: Trace, registered: bool) -> None:
+        """Note what came of a file; written at the latest by `close`."""
+        head = [trace.first, trace.last, dict(trace.signed)]
+        value = joined(head, found.report, found.record or b"")
         self._put(self._key(target, settings, registered, trace.digest), value)
 
-    def describing(self, wanted: Iterable[str]) -> Callable[[str], Code | None]:
-        """What tells what a code stands for: of these codes without loading the rules, where that is remembered."""
-        known = {code: self._code(code) for code in sorted(wanted)}
-
-        def describe(code: str) -> Code | None:
-            return known[code] if code in known else codes.find(code)
-
-        return describe
+    def describe(self, code: str) -> Code | None:
+        """What a code stands for: without loading the rules, where that is remembered."""
+        return self._codes[code]
 
     def _code(self, code: str) -> Code | None:
         key = _digest_of("code", self._program, code)
         try:
-            kept: Code = unpack(Code, self._get(key))
+            kept: Code = unpack(Code, json.loads(self._store.get(key) or b""))
         except _DAMAGED:
             known = codes.find(code)
             if known is not None:
-                self._put(key, pack(Code, known))
+                self._put(key, plain(pack(Code, known)))
             return known
         return kept
 
     def close(self) -> None:
-        """Write what was noted, unless the program or a form changed while it was found."""
-        self._write()
+        """Write what was noted; nothing is remembered any more."""
+        self.write()
         self._store.close()
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Write what was noted, unless the program or a form changed while it was found."""
         steady = not self._store.waiting or (
             program.digest() == self._program
             and all(_made_of(project) == known for project, known in self._projects.values())
@@ -152,40 +152,20 @@ class Memory:
             "file", self._program, self._projects[project.root][1], source.shown(target.name), asked, digest
         )
 
-    def _get(self, key: str) -> Any:
-        raw = self._store.get(key)
-        try:
-            return None if raw is None else json.loads(raw)
-        except _DAMAGED:
-            return None
-
-    def _put(self, key: str, value: Any) -> None:
-        self._store.put(key, json.dumps(value, separators=(",", ":")).encode("ascii"))
+    def _put(self, key: str, value: bytes) -> None:
+        self._store.put(key, value)
         if self._store.waiting > MOST_WAITING:
-            self._write()
+            self.write()
 
 
-def _recalled(found: Any, target: Target, settings: Settings, registered: bool) -> Kept | None:
-    first, last = found["days"]
+def _recalled(kept: bytes, target: Target, settings: Settings) -> "tuple[Report, Record | None] | None":
+    (first, last, signed), (report, record) = apart(kept)
     if not first <= settings.today.toordinal() <= last:
         return None
     archive = Archive(target.project.root)
-    if any(archive.look(mark) != digest for mark, digest in found["signed"].items()):
+    if any(archive.look(mark) != digest for mark, digest in signed.items()):
         return None
-    name = source.shown(target.name)
-    text, findings = found["text"], found["findings"]
-    if not (isinstance(text, str) and isinstance(findings, list)):
-        raise TypeError("not as it was written")
-    document = Document(name, text, found["data"], {}, ())
-    report = Report(name, document, unpack(_FINDINGS, findings))
-    return Kept(report, unpack(_record(), found["record"]) if registered else None)
-
-
-def _record() -> Any:
-    """The type of a record; imported late, as a file is mostly checked without the register."""
-    from eia.register.records import Record
-
-    return Record | None
+    return Found(report, record or None).unpacked(source.shown(target.name))
 
 
 def _made_of(project: Project) -> str:

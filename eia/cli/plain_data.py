@@ -7,10 +7,10 @@ import json
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from eia.dates import When, when
@@ -46,18 +46,30 @@ def _unpack_span(data: list[int]) -> Span:
     return Span(Position(line, column), Position(last_line, last_column))
 
 
-def _pack_finding(found: Finding) -> list[Any]:
-    text = found.code, found.message, found.hint, found.due, json.dumps(found.path)
-    return [*text, int(found.severity), found.state.value, *_pack_span(found.span)]
+def _pack_findings(found: Sequence[Finding]) -> list[Any]:
+    # Like beside like is shorter when it is compressed, and quicker to read back: there are tens of thousands.
+    return [
+        [item.code for item in found],
+        [int(item.severity) for item in found],
+        [number for item in found for number in _pack_span(item.span)],
+        [json.dumps(item.path) for item in found],
+        [item.message for item in found],
+        [item.hint for item in found],
+        [item.state.value for item in found],
+        [item.due for item in found],
+    ]
 
 
-def _unpack_finding(data: list[Any]) -> Finding:
-    # By hand: there are tens of thousands of them.
-    code, message, hint, due, path, severity, state, *span = data
-    return Finding(
-        *(_only(code), _SEVERITIES[severity], _unpack_span(span), _path(path), message, _only(hint)),
-        *(_STATES[state], _only(due)),
+def _unpack_findings(data: list[Any]) -> tuple[Finding, ...]:
+    codes, severities, spans, paths, messages, hints, states, dues = data
+    number = iter(spans)
+    placed = zip(map(Position, number, number), map(Position, number, number), strict=True)
+    found = map(
+        Finding,
+        *(map(_only, codes), map(_SEVERITIES.__getitem__, severities), map(Span._make, placed)),
+        *(map(_path, paths), messages, map(_only, hints), map(_STATES.__getitem__, states), map(_only, dues)),
     )
+    return tuple(found)
 
 
 @lru_cache(maxsize=65_536)
@@ -74,42 +86,20 @@ _SEVERITIES = {int(severity): severity for severity in Severity}
 _STATES = {state.value: state for state in State}
 
 
-class Places(Mapping[Path, Span]):
-    """Where answers stand, unpacked only when somebody asks: most files have nothing to point at."""
-
-    def __init__(self, packed: str) -> None:
-        """`packed` is what `pack` made of them: a list in JSON of each path with the four numbers of its span."""
-        self._packed = packed
-
-    @cached_property
-    def _places(self) -> dict[Path, Span]:
-        return {tuple(path): _unpack_span(span) for path, span in json.loads(self._packed)}
-
-    def __getitem__(self, path: Path) -> Span:
-        return self._places[path]
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def __eq__(self, other: object) -> bool:
-        return self._places == dict(other) if isinstance(other, Mapping) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
+def _pack_places(places: Mapping[Path, Span]) -> list[Any]:
+    return [[path, _pack_span(span)] for path, span in places.items()]
 
 
-def _pack_places(places: Mapping[Path, Span]) -> str:
-    return json.dumps([[path, _pack_span(span)] for path, span in places.items()], separators=(",", ":"))
+def _unpack_places(data: list[Any]) -> dict[Path, Span]:
+    return {tuple(path): _unpack_span(span) for path, span in data}
 
 
 _KNOWN: Mapping[Any, tuple[Turn, Turn]] = {
     Span: (_pack_span, _unpack_span),
-    Finding: (_pack_finding, _unpack_finding),
+    tuple[Finding, ...]: (_pack_findings, _unpack_findings),
     Severity: (int, _SEVERITIES.__getitem__),
     State: (str, _STATES.__getitem__),
-    Mapping[Path, Span]: (_pack_places, Places),
+    Mapping[Path, Span]: (_pack_places, _unpack_places),
     When: (lambda moment: moment.text, lru_cache(maxsize=4096)(when)),
     date: (date.isoformat, date.fromisoformat),
     str | int: (_same, _same),
@@ -139,20 +129,31 @@ def _turns(kind: Any) -> tuple[Turn, Turn]:
     raise TypeError(f"{kind} cannot be packed")
 
 
+class Fields:
+    """How to pack and unpack some fields of a dataclass."""
+
+    def __init__(self, kind: Any, leaving_out: Collection[str] = ()) -> None:
+        """All fields of `kind` but those left out."""
+        hints = typing.get_type_hints(kind)
+        self._turns = {
+            field.name: _turns(hints[field.name]) for field in fields(kind) if field.name not in leaving_out
+        }
+
+    def pack(self, value: Any) -> list[Any]:
+        """The fields of a value as plain data."""
+        return [packer(getattr(value, name)) for name, (packer, _) in self._turns.items()]
+
+    def unpack(self, data: Any) -> dict[str, Any]:
+        """The fields that were packed, by their names."""
+        return {
+            name: unpacker(item)
+            for (name, (_, unpacker)), item in zip(self._turns.items(), data, strict=True)
+        }
+
+
 def _of_fields(kind: Any) -> tuple[Turn, Turn]:
-    hints = typing.get_type_hints(kind)
-    names = [field.name for field in fields(kind)]
-    inside = [_turns(hints[name]) for name in names]
-    packers = [(name, packer) for name, (packer, _) in zip(names, inside, strict=True)]
-    unpackers = [unpacker for _, unpacker in inside]
-
-    def packed(value: Any) -> list[Any]:
-        return [packer(getattr(value, name)) for name, packer in packers]
-
-    def unpacked(data: Any) -> Any:
-        return kind(*[turn(item) for turn, item in zip(unpackers, data, strict=True)])
-
-    return packed, unpacked
+    own = Fields(kind)
+    return own.pack, lambda data: kind(**own.unpack(data))
 
 
 def _optional(packer: Turn, unpacker: Turn) -> tuple[Turn, Turn]:

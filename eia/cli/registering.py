@@ -14,7 +14,6 @@ from eia.cli.targets import Target, named_from
 from eia.findings import Finding
 from eia.library import BrokenForm, UnknownForm
 from eia.model import Assessment
-from eia.placing import in_order
 from eia.project import SETTINGS, SETTINGS_KIND, STRATEGY, Project, Report
 from eia.register import checking
 from eia.register.records import Record, narrative, record
@@ -109,7 +108,7 @@ def _in_turn(told: Mapping[str, checking.Told], settings: str) -> Iterable[check
 def _added(report: Report, told: checking.Told | None) -> Report:
     if told is None or not told.findings:
         return report
-    return replace(report, findings=in_order((*report.findings, *told.findings)))
+    return report.with_more(told.findings)
 
 
 def _report(told: checking.Told, settings: str, strategies: int) -> Report:

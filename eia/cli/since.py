@@ -1,7 +1,6 @@
 """`eia check --new-only BASE`: keep only what a change brought."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import click
 
@@ -92,7 +91,7 @@ class Since:
 
 
 def _new(report: Report, then: Sequence[Finding]) -> Report:
-    return replace(report, findings=brought(report.findings, then))
+    return report.with_findings(brought(report.findings, then))
 
 
 def _then(target: Target, report: Report, raw: bytes | None, settings: Settings) -> Sequence[Finding]:

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -84,6 +84,28 @@ class Quoted:
 
 
 @dataclass(frozen=True)
+class Details:
+    """What the register seldom asks of an assessment."""
+
+    actions: tuple[OpenAction, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    """The same actions, for those who come after."""
+    carried: tuple[Carried, ...] = ()
+    """What it says of earlier actions and its own, if it replaces an assessment."""
+    effects: Mapping[str, frozenset[str]] | None = None
+    """Group → the directions of the effects that are left on it once the actions are done."""
+    labels: Mapping[str, str] | None = None
+    """Group → what the form calls it, for the groups in `effects`."""
+    stated: frozenset[str] = frozenset()
+    """The groups of which a cumulative one says what the proposals do together."""
+    quoted: tuple[Quoted, ...] = ()
+
+    def __call__(self) -> "Details":
+        """The details themselves, which others keep packed until they are asked for."""
+        return self
+
+
+@dataclass(frozen=True)
 class Record:
     """One assessment in the register."""
 
@@ -105,22 +127,12 @@ class Record:
     fingerprint: str
     """What the strategy's file was like when it was approved; empty when that was not recorded."""
     review: When | None
-    actions: tuple[OpenAction, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    """The same actions, for those who come after."""
-    carried: tuple[Carried, ...] = ()
-    """What it says of earlier actions and its own, if it replaces an assessment."""
-    effects: Mapping[str, frozenset[str]] | None = None
-    """Group → the directions of the effects that are left on it once the actions are done."""
-    labels: Mapping[str, str] | None = None
-    """Group → what the form calls it, for the groups in `effects`."""
+    details: Callable[[], Details] = Details()
+    """What gives the rest."""
     budget: bool = False
     """Whether it is of a budget proposal."""
     related: tuple[str, ...] = ()
     """The assessments that a cumulative one adds up."""
-    stated: frozenset[str] = frozenset()
-    """The groups of which a cumulative one says what the proposals do together."""
-    quoted: tuple[Quoted, ...] = ()
     ends: str = ""
     """The service that it ends, in lower case, if its title says so."""
     marks: str = ""
@@ -153,16 +165,21 @@ class Record:
         """Whether it is a screening after which a full assessment is to come."""
         return self.kind == "screening" and not self.is_screened_out
 
+    @property
+    def actions(self) -> tuple[OpenAction, ...]:
+        """The actions that have not been done or dropped."""
+        return self.details().actions
+
     @cached_property
     def negative(self) -> frozenset[str]:
         """The groups that lose."""
         return frozenset(
-            group for group, directions in (self.effects or {}).items() if "negative" in directions
+            group for group, directions in (self.details().effects or {}).items() if "negative" in directions
         )
 
     def label(self, group: str) -> str:
         """What the form calls a group."""
-        return (self.labels or {}).get(group, group)
+        return (self.details().labels or {}).get(group, group)
 
 
 def record(document: Document, form: Form | None) -> Record | None:
@@ -196,15 +213,17 @@ def record(document: Document, form: Form | None) -> Record | None:
         approved_on=made.approved_on,
         fingerprint=_fingerprint(made),
         review=made.monitoring.review_date,
-        actions=tuple(_open(action, told, nothing) for action in told.actions if _is_open(action)),
-        promises=tuple(_promises(made, told, nothing)),
-        carried=tuple(_carried(made)) if made.supersedes else (),
-        effects=effects,
-        labels={group: form.group_label(group) for group in effects} if form else {},
+        details=Details(
+            actions=tuple(_open(action, told, nothing) for action in told.actions if _is_open(action)),
+            promises=tuple(_promises(made, told, nothing)),
+            carried=tuple(_carried(made)) if made.supersedes else (),
+            effects=effects,
+            labels={group: form.group_label(group) for group in effects} if form else {},
+            stated=frozenset(_stated(made, form)),
+            quoted=tuple(_quoted(made.cumulative.statement, form)) if form else (),
+        ),
         budget=_is_budget(made),
         related=tuple(item.id for item in made.cumulative.related),
-        stated=frozenset(_stated(made, form)),
-        quoted=tuple(_quoted(made.cumulative.statement, form)) if form else (),
         ends=ended(told.activity.title, made.activity.type) if _may_go_ahead(made) else "",
         marks=b64encode(marks(narrative(told))).decode("ascii"),
         keeps_back=bool(nothing or edition.withheld.words),

@@ -74,12 +74,12 @@ def forgotten_action(register: Register) -> Iterator[Trouble]:
     for record in register.records:
         if record.is_put_aside or record.id in circle:
             continue
-        said = record.carried
+        said = record.details().carried
         for older in _before(register, record):
-            for action in older.promises:
+            for action in older.details().promises:
                 if not any(_is_of(item, action, older) for item in said):
                     yield at(record.sheet, ("supersedes",), _told(action, older), _hint(older))
-            said += older.carried
+            said += older.details().carried
 
 
 def _before(register: Register, record: Record) -> Iterator[Record]:

@@ -133,7 +133,7 @@ def unsummed_harm(register: Register) -> Iterator[Trouble]:
         listed.update(whole.related)
         members = _members(register, whole)
         for group, losing in _losses(members).items():
-            if len(losing) >= MANY and group not in whole.stated:
+            if len(losing) >= MANY and group not in whole.details().stated:
                 label = losing[0].label(group)
                 yield at(
                     whole.sheet,
@@ -201,9 +201,11 @@ def miscounted_proposals(register: Register) -> Iterator[Trouble]:
     """
     for whole in _cumulative(register):
         members = _members(register, whole)
-        for quoted in whole.quoted:
+        for quoted in whole.details().quoted:
             counted = [
-                item for item in members if quoted.direction in (item.effects or {}).get(quoted.group, ())
+                item
+                for item in members
+                if quoted.direction in (item.details().effects or {}).get(quoted.group, ())
             ]
             if len(counted) != quoted.number:
                 label = next((item.label(quoted.group) for item in members), quoted.group)

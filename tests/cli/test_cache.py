@@ -1,6 +1,5 @@
 """What is remembered of files that did not change is what a check would find, on any day and after any change."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -24,6 +23,7 @@ from eia.cli import examine as examining
 from eia.cli import memory as remembering
 from eia.cli.examine import examine
 from eia.cli.memory import Memory
+from eia.cli.packed import apart, joined
 from eia.cli.targets import Target
 from eia.project import Project
 from eia.show.formats import FORMATS
@@ -350,14 +350,14 @@ def test_a_strategy_that_changed_makes_its_assessment_stale_at_once(signed: Orga
     assert "REG004" in same(signed, "-q").stdout
 
 
-def entry(here: Organisation, monkeypatch: pytest.MonkeyPatch) -> tuple[str, dict[str, Any]]:
+def entry(here: Organisation, monkeypatch: pytest.MonkeyPatch) -> tuple[str, bytes]:
     """The key under which the one file's result is kept, and what is kept there."""
     kept: dict[str, bytes] = {}
     get = Store.get
 
     def reading(self: Store, key: str) -> bytes | None:
         found = get(self, key)
-        if found is not None and b'"findings"' in found:
+        if found is not None and found.startswith(b"[["):
             kept[key] = found
         return found
 
@@ -365,14 +365,26 @@ def entry(here: Organisation, monkeypatch: pytest.MonkeyPatch) -> tuple[str, dic
         patched.setattr(Store, "get", reading)
         here.check()
     ((key, raw),) = kept.items()
-    held: dict[str, Any] = json.loads(raw)
-    return key, held
+    return key, raw
 
 
 def put(cache: Path, key: str, raw: bytes) -> None:
     store = Store(cache / FILE)
     store.put(key, raw)
     store.close()
+
+
+def spoilt(raw: bytes) -> Iterator[bytes]:
+    """Parts and their head, joined as if we had done it: one left out, one too many, something else in a place of the head."""
+    head, parts = apart(raw)
+    assert joined(head, *parts) == raw
+    yield from (joined(head[:place] + head[place + 1 :], *parts) for place in range(len(head)))
+    yield from (joined(head, *parts[:place], *parts[place + 1 :]) for place in range(len(parts)))
+    yield joined(head, *parts, b"")
+    yield joined([*head, 1], *parts)
+    wrong: tuple[Any, ...] = (7, "x", [], {})
+    yield from (joined(other, *parts) for other in wrong)
+    yield from (raw[:-1], raw + b"x", raw[: len(raw) // 2], raw.partition(b"\n")[0], b"\xe4" + raw)
 
 
 def test_entries_that_are_no_results_are_passed_over(
@@ -382,14 +394,16 @@ def test_entries_that_are_no_results_are_passed_over(
     here.draft("buses", ACTIONS)
     fresh = here.check("--no-cache")
     here.check()
-    key, held = entry(here, monkeypatch)
-    whole = json.dumps(held).encode()
-    others = [b"", b"{}", b"null", b"7", b"[" * 5000, whole[: len(whole) // 2], whole.replace(b"a", b"\xe4")]
-    others += [
-        json.dumps({name: item for name, item in held.items() if name != left}).encode() for left in held
-    ]
-    for name in ("days", "findings", "text", "signed", "record"):
-        others += [json.dumps({**held, name: other}).encode() for other in (7, ["x"], [["x"]], [[1] * 12])]
+    key, whole = entry(here, monkeypatch)
+    head, (report, record) = apart(whole)
+    others = [b"", b"{}", b"null", b"7", b"[" * 5000, *spoilt(whole)]
+    for place in range(len(head)):
+        others += [
+            joined([*head[:place], other, *head[place + 1 :]], report, record)
+            for other in (["x"], [["x"]], [[1] * 12])
+        ]
+    others += [joined(head, other, record) for other in (b"", b"{}", b"7", *spoilt(report))]
+    others += [joined(head, report, other) for other in (b"{}", b"7", *spoilt(record))]
     for other in others:
         put(cache, key, other)
         told: list[Result] = []
