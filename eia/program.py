@@ -8,22 +8,37 @@ from collections.abc import Collection, Iterator
 
 from eia import resources
 
+State = tuple[object, ...]
+"""What the disk says of each of the program's files, and what is installed."""
 
-def digest() -> str:
-    """A digest of the program, its forms and schemas, the Python it runs in and what is installed there.
+
+def read() -> tuple[str, State]:
+    """A digest of the program, its forms and schemas, the Python it runs in and what is installed there; its state.
 
     Changed rules are seen whatever the version says, as those of somebody who is writing one.
     """
     made = hashlib.blake2b(digest_size=20)
-    for words in (sys.version, *sorted(_installed())):
+    installed = sorted(_installed())
+    for words in (sys.version, *installed):
         made.update(words.encode(errors="surrogateescape") + b"\0")
+    files = []
     for file in _files():
         made.update(os.fsencode(file) + b"\0")
         # Without a buffer and without `Path`: there are hundreds of files, and every start reads them all.
         with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - as said
+            files.append((file, *_told(os.fstat(stream.fileno()))))
             raw = stream.readall()
         made.update(len(raw).to_bytes(8, "big") + raw)
-    return made.hexdigest()
+    return made.hexdigest(), (*installed, *files)
+
+
+def state() -> State:
+    """The state of the program now: another than when it was read if it has changed since, without reading it again."""
+    return (*sorted(_installed()), *((file, *_told(os.stat(file))) for file in _files()))  # noqa: PTH116 - as above
+
+
+def _told(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _files() -> Iterator[str]:

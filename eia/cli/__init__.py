@@ -77,8 +77,9 @@ class Commands(click.Group):
         **extra: Any,
     ) -> Any:
         """Run one command and end the program; never a traceback, and in words what went wrong."""
-        from eia.cli import streams
+        from eia.cli import garbage, streams
 
+        garbage.not_at_the_end()
         streams.make_forgiving()
         try:
             status = super().main(args, prog_name or "eia", complete_var, standalone_mode=False, **extra)

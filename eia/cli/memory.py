@@ -83,7 +83,7 @@ class Memory:
     def __init__(self, store: Store) -> None:
         """Remember by way of a store."""
         self._store = store
-        self._program = program.digest()
+        self._program, self._state = program.read()
         self._projects: dict[pathlib.Path, tuple[Project, str]] = {}
         self._codes = Kept(self._code, MOST_CODES)
 
@@ -135,7 +135,7 @@ class Memory:
     def write(self) -> None:
         """Write what was noted, unless the program or a form changed while it was found."""
         steady = not self._store.waiting or (
-            program.digest() == self._program
+            program.state() == self._state
             and all(_made_of(project) == known for project, known in self._projects.values())
         )
         if steady:

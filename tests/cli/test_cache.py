@@ -249,14 +249,37 @@ def test_another_program_remembers_nothing_of_this_one(
     three: Organisation, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     three.check()
-    monkeypatch.setattr(program, "digest", lambda: "another")
+    monkeypatch.setattr(program, "read", lambda: ("another", program.state()))
     assert len(watch.during(three.check)) == 3
+
+
+def test_what_a_program_found_while_it_changed_is_not_kept(
+    three: Organisation, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(program, "state", lambda: ("changed",))
+        three.check()
+    assert len(watch.during(three.check)) == 3
+    assert watch.during(three.check) == []
+
+
+def test_a_change_of_the_program_is_seen_without_reading_it_again(tmp_path: Path) -> None:
+    for name in ("eia", "templates/england", "schemas"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.docx"))
+    code = (
+        "from eia import program\n"
+        "_, state = program.read()\n"
+        "assert program.state() == state\n"
+        "with open('eia/rules/impacts.py', 'r+b') as file:\n    file.write(b'#')\n"
+        "assert program.state() != state\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, timeout=60)
 
 
 def test_the_program_is_told_by_every_file_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("eia", "templates/england", "schemas"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.docx"))
-    code = "from eia import program; print(program.digest())"
+    code = "from eia import program; print(program.read()[0])"
 
     def digest() -> str:
         command = [sys.executable, "-c", code]
