@@ -37,14 +37,14 @@ class Packed(Report):
     ) -> None:
         vars(self).update(name=name, _blocks=blocks, _findings=findings, _document=document, _more=more)
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:  # type: ignore[misc]  # an attribute to whoever reads it
+    @property  # type: ignore[misc]  # to whoever reads it, an attribute like any other
+    def findings(self) -> tuple[Finding, ...]:
         """Everything found in the file."""
         found = _findings(self._findings)
         return in_order((*found, *self._more)) if self._more else found
 
-    @property
-    def document(self) -> Document:  # type: ignore[misc]  # the same
+    @property  # type: ignore[misc]  # the same
+    def document(self) -> Document:
         """The file, without the places of its answers."""
         text, data = _document(self._document)
         return Document(self.name, text, data, {}, ())
