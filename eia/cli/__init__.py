@@ -77,9 +77,8 @@ class Commands(click.Group):
         **extra: Any,
     ) -> Any:
         """Run one command and end the program; never a traceback, and in words what went wrong."""
-        from eia.cli import garbage, streams
+        from eia.cli import streams
 
-        garbage.not_at_the_end()
         streams.make_forgiving()
         try:
             status = super().main(args, prog_name or "eia", complete_var, standalone_mode=False, **extra)
@@ -117,9 +116,10 @@ class Commands(click.Group):
         """The command of that name, or None."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        from eia.cli.garbage import rarely_looking_for_garbage
+        from eia.cli import garbage
 
-        with rarely_looking_for_garbage():
+        garbage.not_at_the_end()
+        with garbage.rarely_looking_for_garbage():
             command: click.Command = importlib.import_module(f"eia.cli.{cmd_name}").command
         return command
 
