@@ -95,6 +95,13 @@ class Lexicon(tuple[str, ...]):
     def _may_be_in(self, text: str) -> bool:
         return any(map(_spaced[text].__contains__, self._stems))
 
+    def may_be_in_any(self, texts: "Texts") -> bool:
+        """The same of several texts, taken together."""
+        if self.together is None:
+            return True
+        named = texts.named_in(self.together)
+        return named & self.word != 0 or named & self.phrase == self.phrase
+
     def may_be_in(self, text: str) -> bool:
         """Whether the text has any of the entries, or words of them, as far as its words alone tell."""
         if self.together is None:
@@ -121,6 +128,52 @@ class Lexicon(tuple[str, ...]):
             if named & self.phrase != self.phrase:
                 return iter(())
         return self.pattern_for(text).finditer(flat(text)) if self._may_be_in(text) else iter(())
+
+
+class Lexicons(Lexicon):
+    """Several lexicons of one index, taken as one."""
+
+    _parts: tuple[Lexicon, ...]
+
+    @classmethod
+    def of(cls, parts: Iterable[Lexicon], together: "Index") -> Self:
+        """All entries of the parts, which all belong to the index."""
+        given = tuple(parts)
+        made = cls((entry for part in given for entry in part), together)
+        made.word = reduce(or_, (part.word for part in given), 0)
+        made.phrase = 0
+        made._parts = given
+        return made
+
+    def _may_be_in(self, text: str) -> bool:
+        return any(part.may_be_in(text) and part._may_be_in(text) for part in self._parts)
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether the text has any of the entries, or words of them, as far as its words alone tell."""
+        return any(part.may_be_in(text) for part in self._parts)
+
+    def may_be_in_any(self, texts: "Texts") -> bool:
+        """The same of several texts, taken together."""
+        return any(part.may_be_in_any(texts) for part in self._parts)
+
+
+class Texts:
+    """Several texts, in which a lexicon is looked for in all of them at once; most are in none."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """The texts."""
+        self._texts = tuple(texts)
+        self._named: dict[Index, int] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        """Each text."""
+        return iter(self._texts)
+
+    def named_in(self, index: "Index") -> int:
+        """The lexicons of an index that any of the texts names, as the index tells it."""
+        if index not in self._named:
+            self._named[index] = reduce(or_, map(index.named.__getitem__, self._texts), 0)
+        return self._named[index]
 
 
 pieces = Kept[str, tuple[str, ...]](lambda text: tuple(text.split()), TEXTS)
@@ -184,7 +237,8 @@ class Index:
         return lexicon
 
     def _named_in(self, text: str) -> int:
-        return reduce(or_, set(map(self._shown.__getitem__, pieces[text])), self._words.wordless)
+        shown = filter(None, map(self._shown.__getitem__, pieces[text]))
+        return reduce(or_, shown, self._words.wordless)
 
     def _shown_by(self, piece: str) -> int:
         """The lexicons shown by the words of what stands between two spaces.

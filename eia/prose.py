@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Self
 
 from eia.findings import Path
+from eia.lexicon import Texts
 from eia.parts import Part, placed
 
 BETWEEN = "\n\n"
@@ -36,6 +37,11 @@ class Prose:
     def __iter__(self) -> Iterator[tuple[Path, str]]:
         """Each answer with its place."""
         return iter(self.items)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The answers without their places."""
+        return Texts(text for _, text in self.items)
 
     @cached_property
     def joined(self) -> str:
@@ -129,11 +135,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 
 def _in_words(parts: Iterable[Part], table: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Path, str]]:
     for part in parts:
+        given = vars(part)
         for name in table.get(type(part).__name__, ()):
-            value = getattr(part, name)
+            value = given.get(name)
+            if not value:
+                continue
             if isinstance(value, str):
-                if value:
-                    yield part.at(name), value
+                yield part.at(name), value
             else:
                 items = value.items() if isinstance(value, Mapping) else placed(value)
                 yield from ((part.at(name, key), words) for key, words in items if words)

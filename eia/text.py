@@ -2,13 +2,14 @@
 
 import re
 import string
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
 from eia.findings import Path
 from eia.kept import Kept
-from eia.lexicon import TEXTS, Lexicon, flat, pieces
+from eia.lexicon import TEXTS, Lexicon, Texts, flat, pieces
+from eia.prose import Prose
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 SHINGLE = 8
@@ -66,7 +67,10 @@ def found(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
 
     An entry is a whole word or phrase (a plural `s` is allowed), or the beginning of a word if it ends in `*`.
     """
-    return tuple(dict.fromkeys(match.group() for match in _ready(lexicon).matches(text)))
+    ready = _ready(lexicon)
+    if not ready.may_be_in(text):
+        return ()
+    return tuple(dict.fromkeys(match.group() for match in ready.matches(text)))
 
 
 def mentions(text: str, lexicon: tuple[str, ...]) -> bool:
@@ -74,15 +78,23 @@ def mentions(text: str, lexicon: tuple[str, ...]) -> bool:
     return _ready(lexicon).is_in(text)
 
 
+def any_mentions(texts: Texts, lexicon: tuple[str, ...]) -> bool:
+    """Whether any of the texts has a word of the lexicon."""
+    ready = _ready(lexicon)
+    return ready.may_be_in_any(texts) and any(map(ready.is_in, texts))
+
+
 def may_mention(text: str, lexicon: tuple[str, ...]) -> bool:
     """Whether `text` may have a word of the lexicon: no is sure, of the text and of whatever is made of its words."""
     return _ready(lexicon).may_be_in(text)
 
 
-def mentioning(answers: Iterable[tuple[Path, str]], lexicon: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+def mentioning(prose: Prose, lexicon: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     """The answers that have a word of the lexicon, each with its place."""
-    is_in = _ready(lexicon).is_in
-    return (answer for answer in answers if is_in(answer[1]))
+    ready = _ready(lexicon)
+    if not ready.may_be_in_any(prose.texts):
+        return iter(())
+    return (answer for answer in prose if ready.is_in(answer[1]))
 
 
 def without(text: str, lexicon: tuple[str, ...]) -> str:
@@ -122,15 +134,19 @@ def cut_at(text: str, lexicon: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(piece.strip(" ,;") for piece in pieces if has_words(piece))
 
 
-Runs = frozenset[tuple[str, ...]]
-"""The runs of eight words in a text, by which it is compared with others."""
+Runs = frozenset[int]
+"""The runs of eight words in a text, by which it is compared with others: each as a number that only it has.
+
+A number of 64 bits, so that two runs have the same by chance once in a million million assessments; and other numbers
+in another process.
+"""
 
 
 def runs(sequence: tuple[str, ...]) -> Runs:
     """Every run of eight among some words; all of them when they are fewer (Broder, 1997)."""
     if len(sequence) <= SHINGLE:
-        return frozenset([sequence] if sequence else [])
-    return frozenset(zip(*(sequence[start:] for start in range(SHINGLE)), strict=False))
+        return frozenset([hash(sequence)] if sequence else [])
+    return frozenset(map(hash, zip(*(sequence[start:] for start in range(SHINGLE)), strict=False)))
 
 
 _shingles = Kept[str, Runs](lambda text: runs(_words[text]), TEXTS)
@@ -159,7 +175,7 @@ def repeated(text: str, other: str) -> tuple[int, str]:
     there = shingles(other)
     marked = bytearray(len(sequence))
     for start in range(len(sequence) - SHINGLE + 1):
-        if sequence[start : start + SHINGLE] in there:
+        if hash(sequence[start : start + SHINGLE]) in there:
             marked[start : start + SHINGLE] = b"\1" * SHINGLE
     longest = max(re.finditer(b"\1+", bytes(marked)), key=lambda run: run.end() - run.start(), default=None)
     if longest is None:
@@ -279,15 +295,3 @@ def quote(text: str, limit: int = 60) -> str:
     if len(flat) > limit:
         flat = flat[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
     return f"“{flat}”"
-
-
-LONGEST_PLACEHOLDER = 120
-"""Characters that are looked at: what is longer says more than that an answer is to come."""
-
-
-def is_placeholder(text: str, placeholders: Collection[str], beginnings: Iterable[str] = ()) -> bool:
-    """Whether the text only stands in for an answer: “TBC”, “N/A”, “to follow”."""
-    flat = " ".join(text[:LONGEST_PLACEHOLDER].split()).strip(" .!*_").lower()
-    if flat.startswith(tuple(beginnings)):
-        return True
-    return len(text) <= LONGEST_PLACEHOLDER and flat in placeholders

@@ -9,11 +9,11 @@ many in common, and only these are compared word for word.
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from eia.kept import Kept
-from eia.text import SHINGLE, shingles, words
+from eia.text import SHINGLE, Runs, shingles, words
 
 LEAST_TEXT = 25
 """Words of an answer from which on it says enough to be copied."""
@@ -101,9 +101,9 @@ def candidates(narratives: Sequence[bytes], common: bytes = b"") -> Iterator[tup
             yield place, likely[:MOST_CANDIDATES]
 
 
-def runs(texts: Iterable[str], common: Collection[tuple[str, ...]] = ()) -> frozenset[tuple[str, ...]]:
+def runs(texts: Iterable[str], common: Runs = frozenset()) -> Runs:
     """Every run of eight words of a narrative, without those that may stand in any."""
-    made: set[tuple[str, ...]] = set()
+    made: set[int] = set()
     for text in texts:
         made |= shingles(text)
     return frozenset(made.difference(common))

@@ -9,7 +9,7 @@ from eia.register.copies import Likeness, candidates, marks, runs
 from eia.register.records import Record
 from eia.register.register import Register
 from eia.register.rule import Trouble, at, rule
-from eia.text import percent, quote, repeated
+from eia.text import Runs, percent, quote, repeated
 
 SHARE = 0.6
 """The share of the shorter narrative from which on it counts as taken over."""
@@ -97,7 +97,7 @@ def copied_assessment(register: Register) -> Iterator[Trouble]:
 class _Comparing:
     """Two narratives compared word for word, as long as there are not very many of them."""
 
-    def __init__(self, register: Register, common: frozenset[tuple[str, ...]]) -> None:
+    def __init__(self, register: Register, common: Runs) -> None:
         self._register = register
         self._common = common
         self._number = 0

@@ -5,10 +5,12 @@ from datetime import date
 
 from eia.findings import Path, Problem, Severity
 from eia.form import Form
+from eia.lexicon import Texts
 from eia.model import Assessment
 from eia.parts import placed
+from eia.prose import Prose
 from eia.rules import rule
-from eia.text import found, mentioning, mentions, quote, without
+from eia.text import any_mentions, found, mentioning, mentions, quote, without
 
 _AROUND = 30
 """Characters that are quoted on either side of a word, up to the next whole word."""
@@ -217,13 +219,15 @@ def people_named_and_then_forgotten(assessment: Assessment, form: Form, today: d
     """
     if not assessment.effects:
         return
-    rows = [
-        *(part for effect in assessment.effects for part in (effect.description, *effect.subgroups)),
-        *(part.description for part in assessment.intersections),
-    ]
-    narrative = tuple(_narrative(assessment))
+    rows = Texts(
+        (
+            *(part for effect in assessment.effects for part in (effect.description, *effect.subgroups)),
+            *(part.description for part in assessment.intersections),
+        )
+    )
+    narrative = Prose(tuple(answer for answer in _narrative(assessment) if answer[1]))
     for kind in _kinds_of_people(form):
-        if any(mentions(row, kind) for row in rows):
+        if any_mentions(rows, kind):
             continue
         for path, answer in mentioning(narrative, kind):
             text = without(answer, form.lexicon("not_people_apart"))

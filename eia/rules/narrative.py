@@ -5,12 +5,13 @@ from functools import lru_cache
 
 from eia.findings import Path
 from eia.model import Assessment
+from eia.prose import Prose
 
 
 @lru_cache(maxsize=4)
-def arguments(assessment: Assessment) -> tuple[tuple[Path, str], ...]:
+def arguments(assessment: Assessment) -> Prose:
     """Each of these answers with its place, in the order of the form; unanswered ones are left out."""
-    return tuple((path, answer) for path, answer in _all(assessment) if answer)
+    return Prose(tuple(answer for answer in _all(assessment) if answer[1]))
 
 
 def _all(assessment: Assessment) -> Iterator[tuple[Path, str]]:

@@ -17,7 +17,7 @@ class Originals(Generic[Owner]):
         """None yet; `least` is how much must be shared, in per cent, for a text to count as pasted."""
         self._least = least
         self._texts: list[tuple[Runs, Owner]] = []
-        self._runs: set[tuple[str, ...]] = set()
+        self._runs: set[int] = set()
 
     def add(self, runs: Runs, owner: Owner) -> None:
         """One more text that others may have been pasted from."""

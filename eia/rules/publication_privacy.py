@@ -136,15 +136,16 @@ def internal_remark(assessment: Assessment, form: Form, today: date) -> Iterator
         return
     withheld = marks(assessment)
     remarks = form.lexicon("internal_marks")
-    for path, text in mentioning((*assessment.prose, *assessment.names), remarks):
-        if not is_marked(path, withheld):
-            mark = found(text, remarks)[0]
-            yield Problem(
-                path,
-                f"{answer_name(path, form)} has a remark that is not for the public: {quote(mark)}",
-                "Take it out, with what it refers to; or list the answer under `redactions` with the reason.",
-                mark,
-            )
+    for prose in (assessment.prose, assessment.names):
+        for path, text in mentioning(prose, remarks):
+            if not is_marked(path, withheld):
+                mark = found(text, remarks)[0]
+                yield Problem(
+                    path,
+                    f"{answer_name(path, form)} has a remark that is not for the public: {quote(mark)}",
+                    "Take it out, with what it refers to; or list the answer under `redactions` with the reason.",
+                    mark,
+                )
 
 
 _TELLING = (

@@ -1,6 +1,6 @@
 """Rules on wording: whether answers are answers."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from eia import model
@@ -8,10 +8,11 @@ from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Assessment
 from eia.parts import Part, placed
+from eia.prose import Prose
 from eia.rules import rule
 from eia.rules.gaps import gaps_denied
-from eia.rules.placeholders import is_placeholder, is_unfinished
-from eia.text import found, quote
+from eia.rules.placeholders import placeholders, unfinished
+from eia.text import found, mentioning, quote
 
 ANSWERS: Mapping[type[Part], tuple[str, ...]] = {
     model.Person: ("name", "job_title"),
@@ -133,27 +134,44 @@ def placeholder_answer(assessment: Assessment, form: Form, today: date) -> Itera
     left_to_rel009 = explanation if assessment.relevance.outcome == "not_needed" else None
     denied = gaps_denied(assessment, form) if assessment.is_full else None
     left_to_evd007 = denied[0] if denied else None
-    for part in assessment.parts():
-        looked_at = _LOOKED_AT.get(type(part), {})
-        for name, answer in vars(part).items():
-            if name in looked_at:
-                stands_in, told_here = looked_at[name]
-                for path, words in _in_words(part.at(name), answer):
-                    if not stands_in(words, form):
-                        yield from _left_inside(path, words, form)
-                    elif told_here and path not in (left_to_rel009, left_to_evd007):
-                        yield _nothing_said(path, words, form)
+    stands_in = {_ANSWER: placeholders(form), _NOTE: unfinished(form), _TOLD_ELSEWHERE: placeholders(form)}
+    said: list[tuple[Path, str]] = []
+    for kind, path, words in _looked_at(assessment):
+        if not stands_in[kind][words]:
+            said.append((path, words))
+        elif kind != _TOLD_ELSEWHERE and path not in (left_to_rel009, left_to_evd007):
+            yield _nothing_said(path, words, form)
+    for path, words in mentioning(Prose(tuple(said)), form.lexicon("unfinished_marks")):
+        yield _left_inside(path, words, form)
 
 
-_LOOKED_AT: dict[type[Part], dict[str, tuple[Callable[[str, Form], bool], bool]]] = {
+_ANSWER, _NOTE, _TOLD_ELSEWHERE = range(3)
+_LOOKED_AT: Mapping[type[Part], Mapping[str, int]] = {
     kind: {
-        **dict.fromkeys(ANSWERS.get(kind, ()), (is_placeholder, True)),
-        **dict.fromkeys(NOTES.get(kind, ()), (is_unfinished, True)),
-        **dict.fromkeys(TOLD_ELSEWHERE.get(kind, ()), (is_placeholder, False)),
+        **dict.fromkeys(ANSWERS.get(kind, ()), _ANSWER),
+        **dict.fromkeys(NOTES.get(kind, ()), _NOTE),
+        **dict.fromkeys(TOLD_ELSEWHERE.get(kind, ()), _TOLD_ELSEWHERE),
     }
     for kind in (*ANSWERS, *NOTES, *TOLD_ELSEWHERE)
 }
-"""Part → its answers that are looked at: how it is told that nothing is said, and whether that is told here."""
+"""Part → its answers that are looked at, and in which of the tables above each stands."""
+
+
+def _looked_at(assessment: Assessment) -> Iterator[tuple[int, Path, str]]:
+    """Every answer in words that is looked at: in which table it stands, its place, and the words."""
+    for part in assessment.parts():
+        looked_at = _LOOKED_AT.get(type(part))
+        if looked_at is None:
+            continue
+        for name, answer in vars(part).items():
+            if not answer or name not in looked_at:
+                continue
+            kind = looked_at[name]
+            if isinstance(answer, str):
+                yield kind, part.at(name), answer
+            else:
+                items = answer.items() if isinstance(answer, Mapping) else placed(answer)
+                yield from ((kind, part.at(name, key), words) for key, words in items if words)
 
 
 def _nothing_said(path: Path, words: str, form: Form) -> Problem:
@@ -164,30 +182,14 @@ def _nothing_said(path: Path, words: str, form: Form) -> Problem:
     )
 
 
-def _left_inside(path: Path, words: str, form: Form) -> Iterator[Problem]:
+def _left_inside(path: Path, words: str, form: Form) -> Problem:
     """The first mark that was left inside a text to be filled in later."""
-    marks = form.lexicon("unfinished_marks")
-    for mark in found(words, marks)[:1]:
-        rest = words[words.replace("’", "'").index(mark) :]
-        told = rest.partition("]")[0] + "]" if rest.startswith("[") and "]" in rest else mark
-        yield Problem(
-            path,
-            f"{quote(form.label(path), limit=80)} still has {quote(told)} in it",
-            "Write what belongs there, or reword the sentence.",
-            told,
-        )
-
-
-def _in_words(path: Path, answer: object) -> Iterator[tuple[Path, str]]:
-    """Each text of an answer, with its place; lists and maps of texts one by one."""
-    if isinstance(answer, str):
-        items: Iterable[tuple[Path, str]] = ((path, answer),)
-    elif isinstance(answer, Mapping):
-        items = (((*path, key), item) for key, item in answer.items())
-    elif isinstance(answer, tuple):
-        items = (((*path, index), item) for index, item in placed(answer))
-    else:
-        return
-    for place, words in items:
-        if words:
-            yield place, words
+    mark = found(words, form.lexicon("unfinished_marks"))[0]
+    rest = words[words.replace("’", "'").index(mark) :]
+    told = rest.partition("]")[0] + "]" if rest.startswith("[") and "]" in rest else mark
+    return Problem(
+        path,
+        f"{quote(form.label(path), limit=80)} still has {quote(told)} in it",
+        "Write what belongs there, or reword the sentence.",
+        told,
+    )

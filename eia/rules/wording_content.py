@@ -168,7 +168,7 @@ def paragraph_said_twice(assessment: Assessment, form: Form, today: date) -> Ite
     """
     most = form.parameter("TXT004", "overlap_percent")
     fewest = form.parameter("TXT004", "minimum_words")
-    seen: set[tuple[str, ...]] = set()
+    seen: set[int] = set()
     earlier: list[tuple[Path, str]] = []
     for path, text in assessment.prose:
         if word_count(text) < fewest:
