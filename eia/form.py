@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from eia.dates import when
 from eia.findings import Path
-from eia.lexicon import Index
+from eia.kept import Kept
+from eia.lexicon import Index, together
 from eia.value import Value
 
 Worked = TypeVar("Worked")
@@ -316,6 +317,19 @@ class Form(Value):
     def lexicon(self, name: str) -> tuple[str, ...]:
         """The words of a lexicon, lower case; empty when the form has none of that name."""
         return self.lexicons.get(name, ())
+
+    def lexicons_together(self, *names: str) -> tuple[str, ...]:
+        """The words of several lexicons, as one."""
+        return self._together[names]
+
+    @cached_property
+    def _together(self) -> Kept[tuple[str, ...], tuple[str, ...]]:
+        return Kept(lambda names: together(map(self.lexicon, names)), most=64)
+
+    @cached_property
+    def words_of_statutory_groups(self) -> tuple[str, ...]:
+        """The words that show a text speaks of a protected characteristic."""
+        return together(group.lexicon for group in self.statutory_groups)
 
     def field_of(self, path: Path) -> Field | None:
         """What the form says about the answer at `path`: the most exact pattern that fits, or None."""

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, reduce
+from itertools import chain
 from operator import or_
 from typing import NamedTuple, Self
 
@@ -95,6 +96,14 @@ class Lexicon(tuple[str, ...]):
     def _may_be_in(self, text: str) -> bool:
         return any(map(_spaced[text].__contains__, self._stems))
 
+    @cached_property
+    def _longest_words(self) -> frozenset[str]:
+        return frozenset(_longest_word(entry) for entry in filter(None, self))
+
+    def may_stand_in(self, text: str) -> bool:
+        """The same of a long text, of which nothing is kept."""
+        return any(map(folded(text).__contains__, self._longest_words))
+
     def may_be_in_any(self, texts: "Texts") -> bool:
         """The same of several texts, taken together."""
         if self.together is None:
@@ -130,31 +139,35 @@ class Lexicon(tuple[str, ...]):
         return self.pattern_for(text).finditer(flat(text)) if self._may_be_in(text) else iter(())
 
 
-class Lexicons(Lexicon):
+class _Together(Lexicon):
     """Several lexicons of one index, taken as one."""
 
-    _parts: tuple[Lexicon, ...]
-
-    @classmethod
-    def of(cls, parts: Iterable[Lexicon], together: "Index") -> Self:
-        """All entries of the parts, which all belong to the index."""
-        given = tuple(parts)
-        made = cls((entry for part in given for entry in part), together)
-        made.word = reduce(or_, (part.word for part in given), 0)
-        made.phrase = 0
-        made._parts = given
-        return made
+    parts: tuple[Lexicon, ...]
 
     def _may_be_in(self, text: str) -> bool:
-        return any(part.may_be_in(text) and part._may_be_in(text) for part in self._parts)
+        return any(part.may_be_in(text) for part in self.parts) and super()._may_be_in(text)
 
     def may_be_in(self, text: str) -> bool:
         """Whether the text has any of the entries, or words of them, as far as its words alone tell."""
-        return any(part.may_be_in(text) for part in self._parts)
+        return any(part.may_be_in(text) for part in self.parts)
 
     def may_be_in_any(self, texts: "Texts") -> bool:
         """The same of several texts, taken together."""
-        return any(part.may_be_in_any(texts) for part in self._parts)
+        return any(part.may_be_in_any(texts) for part in self.parts)
+
+
+def together(lexicons: Iterable[tuple[str, ...]]) -> Lexicon:
+    """All entries of some lexicons as one, which is looked for in the index that all of them are in."""
+    parts = tuple(part if isinstance(part, Lexicon) else Lexicon(part) for part in lexicons)
+    indexes = {part.together for part in parts}
+    entries = dict.fromkeys(chain.from_iterable(parts))
+    if len(indexes) != 1:
+        return Lexicon(entries)
+    made = _Together(entries, indexes.pop())
+    made.word = reduce(or_, (part.word for part in parts))
+    made.phrase = 0
+    made.parts = parts
+    return made
 
 
 class Texts:
@@ -187,6 +200,12 @@ def _spelt(entry: str) -> str:
     """What stands in a `_spaced` text that has the entry; nothing, which stands in any, where that cannot be told."""
     stem = _stem(entry)
     return "" if _NOT_LATIN.search(stem) else " ".join(stem.split())
+
+
+def _longest_word(entry: str) -> str:
+    """What stands in small letters wherever the entry does; nothing, which stands anywhere, where that cannot be told."""
+    stem = _stem(entry)
+    return "" if _NOT_LATIN.search(stem) else max(_WORD.findall(stem), key=len, default="")
 
 
 def _finding(lexicon: Iterable[str]) -> re.Pattern[str]:

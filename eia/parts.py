@@ -83,6 +83,11 @@ def leaves(part: Part) -> Iterator[tuple[Path, object]]:
                 yield path, item
 
 
+def dates_of(kind: type[Part]) -> tuple[str, ...]:
+    """The attributes of a kind of part that hold a date."""
+    return _plan(kind).dates
+
+
 def is_blank(value: object) -> bool:
     """Whether nothing is answered here: nothing, no words, or names and dashes with nothing after any of them."""
     if isinstance(value, dict):
@@ -231,6 +236,8 @@ class _Plan(typing.NamedTuple):
     """The parts it always has, if only to know their address: attribute, key in the file, and kind."""
     holding: tuple[str, ...]
     """The attributes that hold parts."""
+    dates: tuple[str, ...]
+    """The attributes that hold a date."""
 
 
 _PLANS: dict[type[Part], _Plan] = {}
@@ -250,6 +257,7 @@ def _planned(cls: type[Part]) -> _Plan:
         answers={key_of(cls, name): (name, _converter(hints[name])) for name in names},
         always=tuple((name, key_of(cls, name), hints[name]) for name in names if _is_part(hints[name])),
         holding=tuple(name for name in names if hints[name] not in _CONVERTERS),
+        dates=tuple(name for name in names if hints[name] == When | None),
     )
 
 

@@ -38,7 +38,7 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
 
 def has_words(text: str) -> bool:
     """Whether a text has any word at all, and not only dots, dashes or question marks."""
-    return _WORD.search(text) is not None
+    return text[:1].isalnum() or _WORD.search(text) is not None
 
 
 _LETTERS = (string.ascii_letters + string.digits).encode()
@@ -87,6 +87,11 @@ def any_mentions(texts: Texts, lexicon: tuple[str, ...]) -> bool:
 def may_mention(text: str, lexicon: tuple[str, ...]) -> bool:
     """Whether `text` may have a word of the lexicon: no is sure, of the text and of whatever is made of its words."""
     return _ready(lexicon).may_be_in(text)
+
+
+def may_mention_anywhere(text: str, lexicon: tuple[str, ...]) -> bool:
+    """The same of a long text that is looked at once."""
+    return _ready(lexicon).may_stand_in(text)
 
 
 def mentioning(prose: Prose, lexicon: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
@@ -237,7 +242,7 @@ _LAST = re.compile(r"[^\s(\"“‘\[]*\Z")
 _MARKER = r"(?:[-*•·–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,4})[.)])[^\S\n]+"
 _STOP = re.compile(
     r"""[.!?…;:,\n] (?:
-        (?<=[.!?…]) (?P<stop> [)\]"'”’*_]* ) (?: [^\S\n]*\n\s*(?:MARKER)? | [^\S\n]+ )
+        (?<=[.!?…]) ( [)\]"'”’*_]* ) (?: [^\S\n]*\n\s*(?:MARKER)? | [^\S\n]+ )
       | (?<=[;:,])\n [^\S\n]* (?: \n\s*(?:MARKER)? | [|#]+ | MARKER )
       | (?<=\n) [^\S\n]* (?: \n\s*(?:MARKER)? | [|#]+ | MARKER )
       | (?<=[;:])\n
@@ -254,9 +259,7 @@ def _is_a_new_line(between: str) -> bool:
 
 
 def _is_abbreviated(text: str, start: int, place: int) -> bool:
-    """Whether the stop at a place, in a sentence that begins at `start`, only marks an abbreviation."""
-    if text[place] != ".":
-        return False
+    """Whether the full stop at a place, in a sentence that begins at `start`, only marks an abbreviation."""
     before = text[max(start, place - _LONGEST_ABBREVIATION - 1) : place]
     last = before.rpartition(" ")[2]
     if not last.isalpha():
@@ -276,13 +279,15 @@ def sentences(text: str) -> tuple[str, ...]:
     cut = []
     for match in _STOP.finditer(text, start):
         place, end = match.span()
-        stop = match.end("stop")
+        stop = match.end(1)
         if stop < 0:
             stop = place
-        elif (between := text[stop:end]) == " " or not _is_a_new_line(between):
-            following = text[end : end + 1]
-            if text[place] in ".…" and (following.islower() or _is_abbreviated(text, start, place)):
-                continue
+        elif (
+            (mark := text[place]) in ".…"
+            and ((between := text[stop:end]) == " " or not _is_a_new_line(between))
+            and (text[end : end + 1].islower() or (mark == "." and _is_abbreviated(text, start, place)))
+        ):
+            continue
         cut.append(text[start:stop])
         start = end
     cut.append(text[start:])

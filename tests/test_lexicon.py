@@ -10,9 +10,21 @@ from hypothesis import strategies as st
 
 from eia.form import Form
 from eia.kept import Kept
-from eia.lexicon import Index, Lexicon, folded
+from eia.lexicon import Index, Lexicon, Texts, folded, together
 from eia.library import Library
-from eia.text import asserted, cut_at, found, has_words, mentions, without, words
+from eia.prose import Prose
+from eia.text import (
+    any_mentions,
+    asserted,
+    cut_at,
+    found,
+    has_words,
+    may_mention_anywhere,
+    mentioning,
+    mentions,
+    without,
+    words,
+)
 
 FORM = Library().form("bedford")
 LEXICONS = [*FORM.lexicons.values(), *(group.lexicon for group in FORM.groups.values())]
@@ -61,7 +73,7 @@ def _pattern(entry: str) -> re.Pattern[str]:
 _END = {True: r"[\w'-]*", False: r"(?:'?s)?"}
 
 
-def together(*lists: Sequence[str]) -> list[Lexicon]:
+def in_one_index(*lists: Sequence[str]) -> list[Lexicon]:
     """Lexicons of one index."""
     index = Index()
     return [index.add(entries) for entries in lists]
@@ -93,9 +105,31 @@ def test_the_lexicons_of_a_form_are_found_where_their_entries_stand(data: st.Dat
 def test_any_lexicons_are_found_where_their_entries_stand(
     text: str, lists: list[list[str]], opens: list[str]
 ) -> None:
-    for lexicon in together(*lists, [f"{entry}*" for entry in opens if entry]):
+    lexicons = in_one_index(*lists, [f"{entry}*" for entry in opens if entry])
+    for lexicon in lexicons:
         agree(text, lexicon)
         agree(text, tuple(lexicon))
+    agree(text, together(lexicons))
+    agree(text, together([*lexicons, ("as", "ab")]))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_texts_that_have_a_word_are_found_among_others(data: st.DataObject) -> None:
+    one, other = data.draw(st.lists(st.sampled_from(LEXICONS), min_size=2, max_size=2))
+    texts = data.draw(st.lists(prose([*one, *other, "x"]), max_size=4))
+    answers = Prose(tuple((("answers", str(place)), text) for place, text in enumerate(texts)))
+    for lexicon in (one, tuple(one), together([one, other])):
+        having = [answer for answer in answers if mentions(answer[1], tuple(lexicon))]
+        assert list(mentioning(answers, lexicon)) == having
+        assert any_mentions(Texts(texts), lexicon) is bool(having)
+        assert may_mention_anywhere("\n".join(texts), lexicon) or not having
+
+
+def test_texts_that_have_no_word_are_seen_not_to() -> None:
+    marks = FORM.lexicon("unfinished_marks")
+    assert not may_mention_anywhere("Four libraries would open an hour later.", marks)
+    assert may_mention_anywhere("Four libraries [INSERT number] would open an hour later.", marks)
 
 
 def agree(text: str, lexicon: tuple[str, ...]) -> None:
@@ -124,7 +158,7 @@ def test_letters_that_a_search_takes_for_the_same_are_folded_to_the_same() -> No
 
 
 def test_entries_in_other_letters_are_found_too() -> None:
-    (greek,) = together(("βοήθεια",))
+    (greek,) = in_one_index(("βοήθεια",))
     assert found("Η ϐοήθεια", greek) == ("ϐοήθεια",)
 
 
@@ -132,7 +166,7 @@ def test_entries_in_other_letters_are_found_too() -> None:
     "entry", ["?", "[insert", "[xx*", "s.149", "three  quarters", "*", "don't", "care to care*"]
 )
 def test_an_entry_may_have_marks(entry: str) -> None:
-    (lexicon,) = together((entry,))
+    (lexicon,) = in_one_index((entry,))
     for text in (
         "",
         "Is it ? Yes",
@@ -153,7 +187,7 @@ def test_words_are_those_of_the_whole_text(text: str) -> None:
 
 
 def test_a_lexicon_is_the_tuple_of_its_entries() -> None:
-    one, other = together(("a", "b*"), ())
+    one, other = in_one_index(("a", "b*"), ())
     assert one == ("a", "b*")
     assert "a" in one
     assert "c" not in one

@@ -130,7 +130,7 @@ class TestOverlap:
         assert overlap(LONG, LONG.replace("six", "sechs")) == 0
 
     def test_texts_shorter_than_a_run_are_compared_whole(self) -> None:
-        assert shingles("Build a ramp") == {("build", "a", "ramp")}
+        assert shingles("Build a ramp") == shingles("build a ramp!") != shingles("Build the ramp")
         assert overlap("Build a ramp.", "build a ramp") == 1
         assert overlap("", "") == 0
 

@@ -340,7 +340,7 @@ def _live(assessment: Assessment) -> tuple[Action, ...]:
 
 def _is_concrete(description: str, form: Form) -> bool:
     """Whether a number, or how often, makes an action something that can be seen."""
-    counted = (*form.lexicon("number_words"), *form.lexicon("how_often"))
+    counted = form.lexicons_together("number_words", "how_often")
     return any(character.isdecimal() for character in description) or mentions(description, counted)
 
 

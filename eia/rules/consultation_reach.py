@@ -180,7 +180,7 @@ def uncounted_participants(assessment: Assessment, form: Form, today: date) -> I
         findings: Of the 31 people who came, most were worried about the dark car park.
     ```
     """
-    counted = (*form.lexicon("people"), *form.lexicon("replies"))
+    counted = form.lexicons_together("people", "replies")
     for item in rounds(assessment, form):
         if item.participants is None and is_over(item, today) and not _has_count(item, counted, form):
             yield Problem(
@@ -361,7 +361,7 @@ def _has_count(item: Engagement, counted: tuple[str, ...], form: Form) -> bool:
 def _children_affected(assessment: Assessment, form: Form) -> Iterator[tuple[Path, str]]:
     """The places that say that children are affected, each with the word that does."""
     children, negations = form.lexicon("children"), form.lexicon("negations")
-    others = (*form.lexicon("speakers"), *form.lexicon("adults"))
+    others = form.lexicons_together("speakers", "adults")
     texts = [(assessment.scope.at("affected"), assessment.scope.affected)]
     for effect in assessment.effects:
         if effect.is_felt:
@@ -375,9 +375,9 @@ def _children_affected(assessment: Assessment, form: Form) -> Iterator[tuple[Pat
 
 def _asked_children(item: Engagement, form: Form) -> bool:
     """Whether children were among those asked: in the words, or by their age where no adults are named."""
-    speakers, young = form.lexicon("speakers"), (*form.lexicon("children"), *form.lexicon("young_voices"))
+    speakers, young = form.lexicon("speakers"), form.lexicons_together("children", "young_voices")
     told = "\n".join((item.audience, item.title, item.method, *item.representative_bodies))
     if mentions(told, young) and mentions(subjects(told, speakers), young):
         return True
-    others = (*speakers, *form.lexicon("adults"))
+    others = form.lexicons_together("speakers", "adults")
     return AGE in item.groups and not mentions(f"{item.audience}\n{item.title}", others)

@@ -9,7 +9,7 @@ from eia.dates import When, in_words, when
 from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Action, Activity, Approval, Assessment, Engagement, Evidence, Monitoring, Person
-from eia.parts import Part, after
+from eia.parts import Part, after, dates_of
 from eia.rules import rule
 from eia.rules.written_dates import misdated
 from eia.text import quote, same
@@ -437,8 +437,9 @@ def not_a_date(assessment: Assessment, form: Form, today: date) -> Iterator[Prob
     ```
     """
     for part in assessment.parts():
-        for name, value in vars(part).items():
-            if isinstance(value, When) and (type(part), name) not in TOLD_ELSEWHERE:
+        for name in dates_of(type(part)):
+            value = vars(part).get(name)
+            if value is not None and (type(part), name) not in TOLD_ELSEWHERE:
                 fault = misdated(value, EXACTNESS.get((type(part), name), "day"))
                 if fault:
                     what, hint = fault

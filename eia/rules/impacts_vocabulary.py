@@ -60,11 +60,10 @@ def word_not_on_the_form(assessment: Assessment, form: Form, today: date) -> Ite
           description: Blind users lose the weekly hour in which staff read to them.
     ```
     """
-    for word in _chosen(assessment, form):
-        if word.written not in word.choices:
-            message = f"{quote(word.written)} is not {word.kind} on this form"
-            is_name = word.path[-1] == word.written
-            yield Problem(word.path, message, _what_to_choose(word, form), at_name=is_name)
+    for word in _unknown(assessment, form):
+        message = f"{quote(word.written)} is not {word.kind} on this form"
+        is_name = word.path[-1] == word.written
+        yield Problem(word.path, message, _what_to_choose(word, form), at_name=is_name)
 
 
 class _Word(NamedTuple):
@@ -77,9 +76,46 @@ class _Word(NamedTuple):
     choices: Mapping[str, Choice | Group]
 
 
-def _chosen(assessment: Assessment, form: Form) -> Iterator[_Word]:
-    """Every word in the assessment that must be a group, aim, direction or level of the form."""
-    kinds: dict[str, tuple[str, Mapping[str, Choice | Group]]] = {
+def _unknown(assessment: Assessment, form: Form) -> Iterator[_Word]:
+    """Every word that should be a group, aim, direction or level of the form, and is none."""
+    for group in assessment.impacts:
+        if group not in form.groups:
+            yield _Word(("impacts", group), group, "a group", form.groups)
+    for aim in assessment.duty.not_relevant:
+        if aim not in form.aims:
+            yield _Word(assessment.duty.at("not_relevant", aim), aim, "an aim of the duty", form.aims)
+    kinds = form.kept(_kinds)
+    for part in assessment.parts():
+        if isinstance(part, DutyCell):
+            yield from _unknown_of_the_duty(part, form)
+            continue
+        given = vars(part)
+        for name in kinds:
+            if name in given and (written := given[name]):
+                kind, choices = kinds[name]
+                if isinstance(written, str):
+                    if written not in choices:
+                        yield _Word(part.at(name), written, kind, choices)
+                elif any(word not in choices for word in written):
+                    unknown = ((at, word) for at, word in placed(written) if word not in choices)
+                    yield from (_Word(part.at(name, at), word, kind, choices) for at, word in unknown)
+
+
+def _unknown_of_the_duty(cell: DutyCell, form: Form) -> Iterator[_Word]:
+    if cell.group not in form.groups:
+        yield _Word(cell.path[:2], cell.group, "a group", form.groups)
+    if cell.aim not in form.aims:
+        yield _Word(cell.path, cell.aim, "an aim of the duty", form.aims)
+    else:
+        part, choices = f"a part of the aim {quote(form.aims[cell.aim].label)}", form.limbs.get(cell.aim, {})
+        for index, limb in placed(cell.limbs):
+            if limb not in choices:
+                yield _Word(cell.at("limbs", index), limb, part, choices)
+
+
+def _kinds(form: Form) -> Mapping[str, tuple[str, Mapping[str, Choice | Group]]]:
+    """Attribute → what the word in it should be, and which there are."""
+    return {
         "group": ("a group", form.groups),
         "groups": ("a group", form.groups),
         "groups_affected": ("a group", form.groups),
@@ -88,21 +124,6 @@ def _chosen(assessment: Assessment, form: Form) -> Iterator[_Word]:
         "level": ("a level", form.levels),
         "likelihood": ("a likelihood", form.likelihoods),
     }
-    for group in assessment.impacts:
-        yield _Word(("impacts", group), group, *kinds["group"])
-    for aim in assessment.duty.not_relevant:
-        yield _Word(assessment.duty.at("not_relevant", aim), aim, *kinds["aim"])
-    for part in assessment.parts():
-        if isinstance(part, DutyCell):
-            yield from _of_the_duty(part, form)
-            continue
-        for name, written in vars(part).items():
-            if name not in kinds:
-                continue
-            if isinstance(written, tuple):
-                yield from (_Word(part.at(name, at), word, *kinds[name]) for at, word in placed(written))
-            elif written:
-                yield _Word(part.at(name), written, *kinds[name])
 
 
 def _what_to_choose(word: _Word, form: Form) -> str:
@@ -120,12 +141,3 @@ def _what_to_choose(word: _Word, form: Form) -> str:
     if meant:
         return f"Did you mean `{meant[0]}`? Write it as it stands there."
     return f"Choose {in_a_sentence((f'`{key}`' for key in word.choices), last='or')}."
-
-
-def _of_the_duty(cell: DutyCell, form: Form) -> Iterator[_Word]:
-    yield _Word(cell.path[:2], cell.group, "a group", form.groups)
-    yield _Word(cell.path, cell.aim, "an aim of the duty", form.aims)
-    if cell.aim in form.aims:
-        part = f"a part of the aim {quote(form.aims[cell.aim].label)}"
-        for index, limb in placed(cell.limbs):
-            yield _Word(cell.at("limbs", index), limb, part, form.limbs.get(cell.aim, {}))

@@ -20,6 +20,7 @@ from eia.text import Runs, clauses, found, mentions, quote, repeated, runs, shin
 
 _WORDS = 8192
 """Words of which it is kept whether they name people."""
+_GROUPS = 256
 DISABILITY = "disability"
 """The characteristic whose needs section 149(4) singles out."""
 
@@ -421,7 +422,14 @@ def _is_an_answer(effect: Effect, form: Form) -> bool:
 
 
 def _other_groups(effect: Effect, form: Form) -> tuple[str, ...]:
-    return tuple(group.label for group in form.statutory_groups if group.key != effect.group)
+    return form.kept(_others)[effect.group]
+
+
+def _others(form: Form) -> Kept[str, tuple[str, ...]]:
+    """Group → what the other protected characteristics are called."""
+    return Kept(
+        lambda key: tuple(group.label for group in form.statutory_groups if group.key != key), _GROUPS
+    )
 
 
 def _merged(effect: Effect, form: Form) -> str:

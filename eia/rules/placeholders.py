@@ -27,21 +27,22 @@ def unfinished(form: Form) -> Mapping[str, bool]:
 
 
 def _placeholders(form: Form) -> Kept[str, bool]:
-    known = _Known(form, "placeholders")
+    known = _Known(form.lexicon("placeholders"), form.lexicon("placeholder_beginnings"))
     return Kept(lambda words: known.has(words) or (bool(words.strip()) and not has_words(words)), TEXTS)
 
 
 def _unfinished(form: Form) -> Kept[str, bool]:
-    return Kept(_Known(form, "unfinished").has, TEXTS)
+    known = _Known(form.lexicon("unfinished"), form.lexicon("placeholder_beginnings"))
+    return Kept(known.has, TEXTS)
 
 
 class _Known:
     """What is known to stand in for an answer."""
 
-    def __init__(self, form: Form, lexicon: str) -> None:
-        """Whatever is in the lexicon, and what begins as nobody begins an answer."""
-        self._whole = frozenset(form.lexicon(lexicon))
-        self._beginnings = tuple(form.lexicon("placeholder_beginnings"))
+    def __init__(self, whole: tuple[str, ...], beginnings: tuple[str, ...]) -> None:
+        """What is known as a whole, and what begins as nobody begins an answer."""
+        self._whole = frozenset(whole)
+        self._beginnings = tuple(beginnings)
         self._initials = {known[:1] for known in (*self._whole, *self._beginnings)}
 
     def has(self, words: str) -> bool:

@@ -189,7 +189,7 @@ def _small_figures(
 
 
 def _counts_people(figure: Figure, form: Form) -> bool:
-    people = (*form.lexicon("people"), *form.lexicon("workforce"))
+    people = form.lexicons_together("people", "workforce")
     return bool(figure.unit) and mentions(figure.unit, people)
 
 
@@ -199,9 +199,9 @@ def _is_small(value: float | None, smallest: int) -> bool:
 
 def _small_numbers_told(path: Path, text: str, numbers: tuple[str, ...], form: Form) -> Iterator[Problem]:
     """Where a sentence tells what so few people are or have: “three pupils are trans”, “two deaf tenants live …”."""
-    people = (*form.lexicon("people"), *form.lexicon("workforce"))
-    no_kind = (*form.lexicon("belonging"), *form.lexicon("prepositions"))
-    groups = tuple(word for group in form.statutory_groups for word in group.lexicon)
+    people = form.lexicons_together("people", "workforce")
+    no_kind = form.lexicons_together("belonging", "prepositions")
+    groups = form.words_of_statutory_groups
     for match in _told(numbers, people).finditer(text):
         before = text[max(0, match.start() - 25) : match.start()]
         after = _CLAUSE_END.split(text[match.end() : match.end() + 80])[0].split()
@@ -239,8 +239,11 @@ def _told(numbers: tuple[str, ...], people: tuple[str, ...]) -> re.Pattern[str]:
     nouns = "|".join(
         re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "s?") for word in people
     )
+    # Each number by its first character and the rest: so only these characters are looked at twice.
+    told = "|".join(rf"(?<=[{number[0]}{number[0].upper()}]){re.escape(number[1:])}" for number in numbers)
+    first = "".join(number[0] + number[0].upper() for number in numbers)
     return re.compile(
-        rf"(?<![\w.,£/-])(?:{'|'.join(numbers)})\s+(?P<kind>(?:[\w’'-]+\s+){{0,2}}?)(?:{nouns})(?:\s+of\s+staff)?(?![\w-])",
+        rf"[{first}](?<![\w.,£/-].)(?:{told})\s+(?P<kind>(?:[\w’'-]+\s+){{0,2}}?)(?:{nouns})(?:\s+of\s+staff)?(?![\w-])",
         re.IGNORECASE,
     )
 

@@ -34,11 +34,11 @@ def tells_only_of_regard(influence: str, form: Form) -> bool:
     regard = form.lexicon("regard")
     if len(words(influence)) > LONGEST or not mentions(influence, regard):
         return False
-    return consists_of(influence, (*regard, *form.lexicon("things_heard"), *form.lexicon("small_words")))
+    return consists_of(influence, form.lexicons_together("regard", "things_heard", "small_words"))
 
 
 def tells_only_that_nobody_was_asked(reason: str, form: Form) -> bool:
     """Whether a reason repeats what it should give the reason for: “No consultation was carried out.”"""
     if len(words(reason)) > LONGEST:
         return False
-    return consists_of(reason, (*form.lexicon("nobody_asked"), *form.lexicon("small_words")))
+    return consists_of(reason, form.lexicons_together("nobody_asked", "small_words"))

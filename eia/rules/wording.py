@@ -8,11 +8,10 @@ from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Assessment
 from eia.parts import Part, placed
-from eia.prose import Prose
 from eia.rules import rule
 from eia.rules.gaps import gaps_denied
 from eia.rules.placeholders import placeholders, unfinished
-from eia.text import found, mentioning, quote
+from eia.text import found, may_mention_anywhere, quote
 
 ANSWERS: Mapping[type[Part], tuple[str, ...]] = {
     model.Person: ("name", "job_title"),
@@ -136,13 +135,15 @@ def placeholder_answer(assessment: Assessment, form: Form, today: date) -> Itera
     left_to_evd007 = denied[0] if denied else None
     stands_in = {_ANSWER: placeholders(form), _NOTE: unfinished(form), _TOLD_ELSEWHERE: placeholders(form)}
     said: list[tuple[Path, str]] = []
+    marks = form.lexicon("unfinished_marks")
     for kind, path, words in _looked_at(assessment):
         if not stands_in[kind][words]:
             said.append((path, words))
         elif kind != _TOLD_ELSEWHERE and path not in (left_to_rel009, left_to_evd007):
             yield _nothing_said(path, words, form)
-    for path, words in mentioning(Prose(tuple(said)), form.lexicon("unfinished_marks")):
-        yield _left_inside(path, words, form)
+    if may_mention_anywhere("\n".join(words for _, words in said), marks):
+        for path, words in said:
+            yield from _left_inside(path, words, form)
 
 
 _ANSWER, _NOTE, _TOLD_ELSEWHERE = range(3)
@@ -182,14 +183,14 @@ def _nothing_said(path: Path, words: str, form: Form) -> Problem:
     )
 
 
-def _left_inside(path: Path, words: str, form: Form) -> Problem:
+def _left_inside(path: Path, words: str, form: Form) -> Iterator[Problem]:
     """The first mark that was left inside a text to be filled in later."""
-    mark = found(words, form.lexicon("unfinished_marks"))[0]
-    rest = words[words.replace("’", "'").index(mark) :]
-    told = rest.partition("]")[0] + "]" if rest.startswith("[") and "]" in rest else mark
-    return Problem(
-        path,
-        f"{quote(form.label(path), limit=80)} still has {quote(told)} in it",
-        "Write what belongs there, or reword the sentence.",
-        told,
-    )
+    for mark in found(words, form.lexicon("unfinished_marks"))[:1]:
+        rest = words[words.replace("’", "'").index(mark) :]
+        told = rest.partition("]")[0] + "]" if rest.startswith("[") and "]" in rest else mark
+        yield Problem(
+            path,
+            f"{quote(form.label(path), limit=80)} still has {quote(told)} in it",
+            "Write what belongs there, or reword the sentence.",
+            told,
+        )

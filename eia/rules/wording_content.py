@@ -11,7 +11,7 @@ from eia.rules import rule
 from eia.rules.guidance import guidance_in
 from eia.rules.placeholders import is_placeholder
 from eia.rules.pointing import answer_name
-from eia.text import found, mentions, overlap, quote, repeated, shingles, word_count
+from eia.text import found, mentioning, mentions, overlap, quote, repeated, shingles, word_count
 
 KINDS = ("full", "screening", "cumulative")
 SUBSTANCE = "Brown principle 3: in substance, with rigour"
@@ -116,16 +116,14 @@ def guidance_left_in(assessment: Assessment, form: Form, today: date) -> Iterato
     ```
     """
     marks = form.lexicon("guidance_marks")
-    guidance = guidance_in(assessment.prose, form)
-    for path, text in assessment.prose:
-        words = guidance.get(path) or next(iter(found(text, marks)), "")
-        if words:
-            yield Problem(
-                path,
-                f"{answer_name(path, form)} has words of the form in it: {quote(words, 80)}",
-                "Delete them, and see whether what is left answers the question.",
-                words,
-            )
+    marked = {path: found(text, marks)[0] for path, text in mentioning(assessment.prose, marks)}
+    for path, words in {**marked, **guidance_in(assessment.prose, form)}.items():
+        yield Problem(
+            path,
+            f"{answer_name(path, form)} has words of the form in it: {quote(words, 80)}",
+            "Delete them, and see whether what is left answers the question.",
+            words,
+        )
 
 
 @rule("TXT004", Severity.WARNING, due="submitted", basis=SUBSTANCE, kinds=KINDS)

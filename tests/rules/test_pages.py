@@ -238,7 +238,7 @@ class Asked(NamedTuple):
 
 @cache
 def asked() -> Asked:
-    """The names in every `….parameter("CODE", "name")` and `….lexicon("name")` of the rules and of what they ask."""
+    """The names in every `….parameter("CODE", "name")` and `….lexicon("name")`, or of several together, of the rules and of what they ask."""
     result = Asked(set(), set())
     code = resources.root() / "eia"
     for file in sorted((*(code / "rules").glob("*.py"), *(code / "editions").glob("*.py"))):
@@ -252,6 +252,9 @@ def asked() -> Asked:
             elif node.func.attr == "lexicon":
                 assert len(names) == 1, f"{file.name}:{node.lineno}: name the lexicon where it is asked for"
                 result.lexicons.add(names[0])
+            elif node.func.attr == "lexicons_together":
+                assert len(names) == len(node.args) > 1, f"{file.name}:{node.lineno}: name the lexicons here"
+                result.lexicons.update(names)
     return result
 
 
