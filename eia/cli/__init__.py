@@ -103,8 +103,11 @@ class Commands(click.Group):
         Raises:
             _ReaderGone: what reads the output has gone away; click would end with the status of a failed check.
         """
+        from eia.cli.garbage import rarely_looking_for_garbage
+
         try:
-            return super().invoke(ctx)
+            with rarely_looking_for_garbage():
+                return super().invoke(ctx)
         except BrokenPipeError as fault:
             raise _ReaderGone from fault
 

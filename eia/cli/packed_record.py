@@ -1,9 +1,8 @@
 """What the register needs of an assessment, packed: what it asks of every one at hand, the rest when it asks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from eia.cli.packed import HELD, apart, compressed, joined, loaded
 from eia.cli.plain_data import Fields, pack, unpack
@@ -29,7 +28,7 @@ def unpacked(raw: bytes, name: str) -> Record:
         ValueError, TypeError, KeyError, AttributeError: the bytes are not what was packed.
     """
     facts, (rest,) = apart(raw)
-    sheet = Sheet(name, "", Places(rest, 1), Places(rest, 2))
+    sheet = Sheet(name, "", Places(rest, 0), Places(rest, 1))
     return Record(sheet=sheet, details=Later(rest), **_FACTS.unpack(facts))
 
 
@@ -41,8 +40,7 @@ class Later:
 
     def __call__(self) -> Details:
         """The details."""
-        details: Details = _rest(self.raw)[0]
-        return details
+        return _details(self.raw)
 
 
 class Places(Mapping[Path, Span]):
@@ -56,8 +54,7 @@ class Places(Mapping[Path, Span]):
 
     @property
     def _places(self) -> Mapping[Path, Span]:
-        placed: Mapping[Path, Span] = _rest(self._raw)[self._which]
-        return placed
+        return _places(self._raw)[self._which]
 
     def __getitem__(self, path: Path) -> Span:
         return self._places[path]
@@ -75,6 +72,11 @@ class Places(Mapping[Path, Span]):
 
 
 @lru_cache(maxsize=HELD)
-def _rest(raw: bytes) -> tuple[Any, ...]:
-    details, spans, names = loaded(raw)
-    return unpack(Details, details), unpack(_SPANS, spans), unpack(_SPANS, names)
+def _details(raw: bytes) -> Details:
+    details: Details = unpack(Details, loaded(raw)[0])
+    return details
+
+
+@lru_cache(maxsize=HELD)
+def _places(raw: bytes) -> Sequence[Mapping[Path, Span]]:
+    return [unpack(_SPANS, placed) for placed in loaded(raw)[1:]]

@@ -3,16 +3,19 @@
 import difflib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from eia.cli.faults import Broken, Nothing, Wrong
+from eia.kept import Kept
 from eia.project import SETTINGS, BrokenSettings, Project
 from eia.show.paint import Paint
 from eia.source.limits import LARGEST_FILE
 from eia.value import Alike
 
 _NOT_ASSESSMENTS = {SETTINGS, "form.yaml"}
+MOST_FOLDERS = 10_000
+"""Folders whose true place is known at a time."""
 _MARK = re.compile(rb"^[\"']?eia[\"']?\s*:", re.MULTILINE)
 """The first key of every assessment, wherever it stands."""
 
@@ -46,12 +49,19 @@ def gather(paths: Sequence[str], paint: Paint, none_will_do: bool = False) -> tu
     except BrokenSettings as broken:
         raise Broken([broken.report], paint) from broken
     once: dict[str, Target] = {}
+    folders = Kept[str, str](os.path.realpath, MOST_FOLDERS)
     for target in found:
-        once.setdefault(os.path.realpath(target.file), target)
+        once.setdefault(_real(target.file, folders), target)
     targets = tuple(once.values())
     if not targets and not none_will_do:
         raise nothing(paths)
     return targets
+
+
+def _real(file: Path, folders: Mapping[str, str]) -> str:
+    """Where a file lies, links followed: of a folder of many files the way is gone once."""
+    folder, name = os.path.split(file)
+    return os.path.realpath(file) if os.path.islink(file) else f"{folders[folder]}{os.sep}{name}"  # noqa: PTH114
 
 
 def refuse_unknown(paths: Sequence[str]) -> None:
@@ -113,6 +123,9 @@ def _looks_right(file: Path) -> bool:
 
 def named_from(file: Path, here: Path) -> str:
     """The file as a reader names it who is here."""
+    inside = f"{here}{os.sep}"
+    if str(file).startswith(inside):
+        return str(file)[len(inside) :]
     try:
         return str(file.relative_to(here.resolve()))
     except ValueError:

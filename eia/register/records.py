@@ -127,6 +127,8 @@ class Record:
     fingerprint: str
     """What the strategy's file was like when it was approved; empty when that was not recorded."""
     review: When | None
+    dues: tuple[When | None, ...] = ()
+    """When each of its open actions is due."""
     details: Callable[[], Details] = Details()
     """What gives the rest."""
     budget: bool = False
@@ -198,6 +200,7 @@ def record(document: Document, form: Form | None) -> Record | None:
     edition = public(document.data, form or Form("", ""))
     told = edition.assessment
     nothing = phrase(form or Form("", "")) if made.publication.publish == "no" else ""
+    actions = tuple(_open(action, told, nothing) for action in told.actions if _is_open(action))
     return Record(
         sheet=Sheet.of(document, _pointed(made)),
         id=made.id,
@@ -213,8 +216,9 @@ def record(document: Document, form: Form | None) -> Record | None:
         approved_on=made.approved_on,
         fingerprint=_fingerprint(made),
         review=made.monitoring.review_date,
+        dues=tuple(action.due for action in actions),
         details=Details(
-            actions=tuple(_open(action, told, nothing) for action in told.actions if _is_open(action)),
+            actions=actions,
             promises=tuple(_promises(made, told, nothing)),
             carried=tuple(_carried(made)) if made.supersedes else (),
             effects=effects,

@@ -62,7 +62,7 @@ def _of_strategies(register: Register, worst: Worst) -> Iterator[Row]:
             words=item.words,
             is_answered=item.is_answered,
             review=None if item.state is State.ENDED else _review(record),
-            open_actions=len(record.actions) if record else 0,
+            open_actions=len(record.dues) if record else 0,
             overdue_actions=_overdue(record, register.today),
             finding=_worse(*_found(item, worst)),
         )
@@ -82,7 +82,7 @@ def _of_others(register: Register, worst: Worst) -> Iterator[Row]:
             words=_words(record),
             is_answered=True,
             review=_review(record),
-            open_actions=len(record.actions),
+            open_actions=len(record.dues),
             overdue_actions=_overdue(record, register.today),
             finding=_told(worst(record.name, ()), record),
         )
@@ -128,5 +128,5 @@ def _review(record: Record | None) -> date | None:
 
 
 def _overdue(record: Record | None, today: date) -> int:
-    actions = record.actions if record else ()
-    return sum(bool(action.due and action.due.last and action.due.last < today) for action in actions)
+    dues = record.dues if record else ()
+    return sum(bool(due and due.last and due.last < today) for due in dues)

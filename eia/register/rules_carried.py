@@ -74,8 +74,9 @@ def forgotten_action(register: Register) -> Iterator[Trouble]:
     for record in register.records:
         if record.is_put_aside or record.id in circle:
             continue
-        said = record.details().carried
-        for older in _before(register, record):
+        earlier = list(_before(register, record))
+        said = record.details().carried if earlier else ()
+        for older in earlier:
             for action in older.details().promises:
                 if not any(_is_of(item, action, older) for item in said):
                     yield at(record.sheet, ("supersedes",), _told(action, older), _hint(older))

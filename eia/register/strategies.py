@@ -90,8 +90,9 @@ def find(root: Path, settings: Sheet, name: Name) -> Found:
         Policy.build(item, ("policies", index)) for index, item in enumerate(data.get("policies") or ())
     ]
     by_file = {normal(entry.file): entry for entry in reversed(entries) if entry.file}
+    top = root.resolve()
     listed = dict.fromkeys([*_matched(root, data.get("strategies") or ()), *by_file])
-    with_file = [_of_file(root, key, by_file.get(key), settings, name) for key in sorted(listed)]
+    with_file = [_of_file(root, top, key, by_file.get(key), settings, name) for key in sorted(listed)]
     without = [_of_entry(entry, settings) for entry in entries if not entry.file]
     wrong = [problem for entry in entries for problem in entry.misdated()]
     told = tuple(settings.finding("SCH005", Severity.ERROR, problem) for problem in wrong)
@@ -115,15 +116,15 @@ def _matched(root: Path, patterns: Iterable[str]) -> Iterator[str]:
 
 def _shared(root: Path, patterns: Iterable[str]) -> Iterator[str]:
     for key in sorted(set(_matched(root, patterns))):
-        if _is_inside(root, root / key):
+        if _is_inside(root.resolve(), root / key):
             yield _beginning(root / key).decode(errors="replace")
 
 
-def _of_file(root: Path, key: str, entry: Policy | None, settings: Sheet, name: Name) -> Strategy:
+def _of_file(root: Path, top: Path, key: str, entry: Policy | None, settings: Sheet, name: Name) -> Strategy:
     """The strategy in a file: what the file says at its head, then the entry, then the file's properties."""
     path = root / key
     is_there = os.path.lexists(path)
-    file = path if is_there and _is_inside(root, path) else None
+    file = path if is_there and _is_inside(top, path) else None
     sheet = Sheet(name(path))
     head = Policy()
     findings: tuple[Finding, ...] = ()
@@ -163,10 +164,10 @@ def _merged(
     return Policy(**values), given
 
 
-def _is_inside(root: Path, path: Path) -> bool:
+def _is_inside(top: Path, path: Path) -> bool:
     """Whether the file, links followed, lies in the project; what lies outside is not read."""
     try:
-        return path.resolve(strict=True).is_relative_to(root.resolve()) and path.is_file()
+        return path.resolve(strict=True).is_relative_to(top) and path.is_file()
     except (OSError, RuntimeError):
         return False
 

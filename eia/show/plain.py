@@ -26,7 +26,7 @@ def visible(character: str) -> str:
 def plain(text: str) -> str:
     """The text on one line: breaks and runs of spaces as one space, everything unseen made visible."""
     flat = " ".join(text.split())
-    return _UNSEEN.sub(lambda found: visible(found[0]), flat)
+    return flat if flat.isprintable() else _UNSEEN.sub(lambda found: visible(found[0]), flat)
 
 
 def message(text: str) -> str:
