@@ -161,13 +161,11 @@ class Project(Alike):
         Raises:
             BrokenSettings: the form that the document names is itself broken.
         """
-        wanted = self.form_of(document)
-        try:
-            form, checker = self.library.form(wanted), self.library.checker(wanted)
-        except UnknownForm as unknown:
-            return Report(document.name, document, _formless(document, unknown))
-        except BrokenForm as broken:
-            raise BrokenSettings(Report(broken.document.name, broken.document, broken.findings)) from broken
+        report = self.unchecked(document)
+        form = report.form
+        if form is None:
+            return report
+        checker = self.library.checker(form.key)
         findings = in_order(
             (
                 *check(document, form, checker.faults, settings, (archive or Archive(self.root, file)).find),
@@ -175,6 +173,20 @@ class Project(Alike):
             )
         )
         return Report(document.name, document, findings, form)
+
+    def unchecked(self, document: Document) -> Report:
+        """A document that has been read with the form it is made on; what is found is only that there is no such form.
+
+        Raises:
+            BrokenSettings: the form that the document names is itself broken.
+        """
+        try:
+            form = self.library.form(self.form_of(document))
+        except UnknownForm as unknown:
+            return Report(document.name, document, _formless(document, unknown))
+        except BrokenForm as broken:
+            raise BrokenSettings(Report(broken.document.name, broken.document, broken.findings)) from broken
+        return Report(document.name, document, (), form)
 
     def form_of(self, document: Document) -> str:
         """The name of the form that an assessment is made on: the one it names, or else the usual one."""

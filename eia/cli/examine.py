@@ -102,20 +102,34 @@ def _anew(
 
 def _one(target: Target, settings: Settings, registered: bool) -> Looked | Report:
     """What came of a file; where the form it is made on cannot be used, the report on that."""
+    try:
+        report, trace = look(target, settings)
+    except BrokenSettings as fault:
+        return fault.report
+    made = _record(report) if registered else None
+    return Looked(Found(packed(_slim(report, made)), None if made is None else _packed(made)), trace)
+
+
+def look(target: Target, settings: Settings) -> tuple[Report, Trace | None]:
+    """Everything found wrong with a file, and what that rests on.
+
+    Raises:
+        BrokenSettings: the form that the file names is itself broken.
+    """
     name = source.shown(target.name)
     held = source.contents(target.file, name)
     document = source.parse(held, name) if isinstance(held, bytes) else held
     day = WatchedDay.of(settings.today)
     archive = Archive(target.project.root, target.file)
-    try:
-        report = target.project.examine_document(document, replace(settings, today=day), archive=archive)
-    except BrokenSettings as fault:
-        return fault.report
-    made = _record(report) if registered else None
-    trace = None
-    if isinstance(held, bytes) and not archive.asked_git:
-        trace = Trace.of(held, day.stretch, archive.seen)
-    return Looked(Found(packed(_slim(report, made)), None if made is None else _packed(made)), trace)
+    report = target.project.examine_document(document, replace(settings, today=day), archive=archive)
+    if not isinstance(held, bytes) or archive.asked_git:
+        return report, None
+    return report, Trace.of(held, day.stretch, archive.seen)
+
+
+def to_keep(report: Report) -> Found:
+    """What is kept of a report, without what the register needs."""
+    return Found(packed(_slim(report, None)), None)
 
 
 def _packed(made: "Record") -> bytes:

@@ -45,7 +45,7 @@ def each(work: Callable[[Target], T], targets: Sequence[Target], processes: int,
 
     with ProcessPoolExecutor(processes, initializer=_prepare) as pool:
         try:
-            named = [(target.file, target.name, target.project.root) for target in targets]
+            named = [(type(target), target.file, target.name, target.project.root) for target in targets]
             yield from pool.map(_there, repeat(work), named, chunksize=chunk)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -64,10 +64,10 @@ def _prepare() -> None:
     gc.set_threshold(*RARELY)
 
 
-def _there(work: Callable[[Target], T], named: tuple[Path, str, Path]) -> T:
+def _there(work: Callable[[Target], T], named: tuple[type[Target], Path, str, Path]) -> T:
     """The same in another process, for which a project is too much to be sent."""
-    file, name, root = named
-    return work(Target(file, name, _project(root)))
+    kind, file, name, root = named
+    return work(kind(file, name, _project(root)))
 
 
 @cache

@@ -95,6 +95,7 @@ Examples:
     metavar="N",
     help=f"Make so many at once. Usual: 1, or all processors for over {drawing.MANY} files.",
 )
+@options.cache_option
 @options.today_option
 @options.colour_option
 def command(
@@ -105,6 +106,7 @@ def command(
     force: bool,
     is_check: bool,
     jobs: int | None,
+    cache: bool,
     today: date,
     colour: bool | None,
 ) -> None:
@@ -118,9 +120,14 @@ def command(
     trouble = options.paint(colour, err=True)
     moment = epoch()
     targets = gather(paths, trouble)
-    drawn = drawing.draw(targets, Settings(today), kinds, moment, jobs, editions)
+    memory = None if is_check else options.memory(cache)
+    drawn = drawing.draw(
+        targets, Settings(today), kinds, moment, jobs, editions, counted=not is_check, memory=memory
+    )
     with _progress(drawn, len(targets)) as each:
         results = list(zip(targets, each, strict=True))
+    if memory:
+        memory.close()
     _refuse_broken(results, trouble)
     made = publishing.jobs_of(results, folder)
     publishing.refuse_clashes(made, kinds)
