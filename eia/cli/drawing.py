@@ -93,21 +93,27 @@ def draw(
         memory: what was found before, and where to note what is found now; None to check everything anew.
     """
     work = partial(_one, settings=settings, kinds=kinds, moment=moment, editions=editions)
-    recalled = [memory.recall(target, settings, False) if memory and counted else None for target in targets]
+    found = [_recalled(memory, target, settings) if memory and counted else None for target in targets]
     asked = [
-        target if counted and kept is None else Known(target.file, target.name, target.project)
-        for target, kept in zip(targets, recalled, strict=True)
+        target if counted and known is None else Known(target.file, target.name, target.project)
+        for target, known in zip(targets, found, strict=True)
     ]
     drawn = processes.each(work, asked, processes.number(len(targets), MANY, jobs), CHUNK)
-    for target, kept, worked in zip(targets, recalled, drawn, strict=True):
+    for target, known, worked in zip(targets, found, drawn, strict=True):
         if memory and worked.found is not None and worked.trace is not None:
             memory.keep(target, settings, worked.found, worked.trace, False)
-        if kept is not None:
-            yield _with_findings(worked.result, kept[0].findings)
+        if known is not None:
+            yield _with_findings(worked.result, known)
         elif isinstance(worked.result, Unreadable) and not counted:
             yield _with_findings(worked.result, target.project.examine(target.file, settings).findings)
         else:
             yield worked.result
+
+
+def _recalled(memory: Memory, target: Target, settings: Settings) -> tuple[Finding, ...] | None:
+    """What was found in a file before, by itself or with what the register needs; None where it must be checked."""
+    kept = memory.recall(target, settings, False) or memory.recall(target, settings, True)
+    return None if kept is None else kept[0].findings
 
 
 def _with_findings(result: Result, findings: Sequence[Finding]) -> Result:
