@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -23,8 +23,7 @@ MAX_LETTERS: Final = 16
 _PERCENT: Final = re.compile(r"(?:width:\s*)?(\d{1,3}(?:\.\d{1,3})?)%;?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One place in a row, perhaps wider than one column."""
 
     column: int
@@ -123,8 +122,12 @@ def _only(parent: Element, tags: tuple[str, ...], template: str) -> list[Element
 def _no_text(parent: Element | None, template: str) -> None:
     if parent is None:
         return
-    if (parent.text or "").strip() or any((child.tail or "").strip() for child in parent):
+    if any(map(_shows, [parent.text, *[child.tail for child in parent]])):
         raise wrong(parent, f"In {shown(parent)}, text stands outside the cells.", template)
+
+
+def _shows(words: str | None) -> bool:
+    return words is not None and words != "" and not words.isspace()
 
 
 def _rows(found: Sequence[tuple[Element, bool]], columns: int, template: str) -> tuple[tuple[Row, ...], int]:
@@ -145,8 +148,10 @@ def _rows(found: Sequence[tuple[Element, bool]], columns: int, template: str) ->
                 column += wide
             if element is None:
                 break
-            wide, tall = _span(element, "colspan", template), _span(element, "rowspan", template)
-            if any(column <= at < column + wide for at in covered):
+            given = element.keys()
+            wide = _span(element, "colspan", template) if "colspan" in given else 1
+            tall = _span(element, "rowspan", template) if "rowspan" in given else 1
+            if covered and any(column <= at < column + wide for at in covered):
                 raise wrong(
                     element,
                     f"{shown(element)} runs over a cell that reaches down from a row above.",
@@ -171,9 +176,7 @@ def _rows(found: Sequence[tuple[Element, bool]], columns: int, template: str) ->
 
 
 def _span(element: Element, name: str, template: str) -> int:
-    value = element.get(name)
-    if value is None:
-        return 1
+    value = element.get(name, "")
     if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII) or int(value) > MAX_SPAN:
         raise wrong(
             element, f"{name} is “{value}” in {shown(element)}. Give a whole number from 1.", template

@@ -51,7 +51,7 @@ _HEAD: Final = frozenset({"title", "meta", "style", "link"})
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TOO_DEEP: Final = etree.XPath("/".join(["*"] * (MAX_DEPTH + 1)))
-_USUAL: Final[set[tuple[str, ...]]] = set()
+_USUAL: Final[set[tuple[object, ...]]] = set()
 """Kinds of elements that are in the subset and were met before: the name, then the names of the attributes."""
 _MOST_USUAL: Final = 4096
 
@@ -162,8 +162,8 @@ def _met(body: Element) -> tuple[list[Element], list[Element]]:
     return marked, unusual
 
 
-def _kind(element: Element) -> tuple[str, ...]:
-    return cast("tuple[str, ...]", (element.tag, *element.keys()))
+def _kind(element: Element) -> tuple[object, ...]:
+    return (element.tag, *element.keys())
 
 
 def _page_only(element: Element, template: str) -> bool:

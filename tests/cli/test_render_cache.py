@@ -6,6 +6,7 @@ import pytest
 
 from eia.check import Settings
 from eia.cli import drawing
+from eia.cli.examine import look
 from eia.cli.targets import Target
 from tests.cli.organisation import TODAY, Organisation
 
@@ -17,7 +18,6 @@ class Watch:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.checked: list[str] = []
-        look = drawing.look
 
         def watched(target: Target, settings: Settings) -> object:
             self.checked.append(target.file.stem)

@@ -183,9 +183,9 @@ class Body:
                 self._paragraph(line.finish(), flow)
                 line = None
             self._block(child, flow)
-            if (child.tail or "").strip(_SPACES):
+            if (after := child.tail) and after.strip(_SPACES):
                 line = self._line(flow)
-                line.add_text(child.tail)
+                line.add_text(after)
         if line is not None:
             self._paragraph(line.finish(), flow)
 
@@ -247,7 +247,8 @@ class Body:
         line.add_text(element.text)
         for child in element:
             line.add(child)
-            line.add_text(child.tail)
+            if after := child.tail:
+                line.add_text(after)
         return line.finish()
 
     def _paragraph(
@@ -465,12 +466,12 @@ class Body:
         element = cell.element
         if element is None:
             return f"{start}{self._empty(flow)}</w:tc>"
-        plain = flow.plain
+        plain, keep = flow.plain, flow.keep
         if element.tag == "th":
             plain = self._reference.styles["paragraph", "table head" if row.heads else "table row head"]
-            flow = flow._replace(keep=len(row.cells) == 1 and cell.columns > 1)  # it heads the rows below it
+            keep = len(row.cells) == 1 and cell.columns > 1  # it heads the rows below it
         room = max(width - CELL_MARGINS, CELL_MARGINS)
-        inner = self._inside(element, flow._replace(plain=plain, width=room))
+        inner = self._inside(element, _Flow(room, flow.style, plain, flow.look, flow.item, flow.level, keep))
         blocks = self._captured(lambda: self._blocks(element, inner)) or [self._empty(inner)]
         start += self._registry.bookmark(element.get("id"))
         field = element.get("data-field")

@@ -114,13 +114,14 @@ class Line:
     def finish(self) -> str:
         """The runs; nothing if the line shows nothing."""
         self._trim()
-        return "".join(
+        runs = [
             content
             if style == _MARKUP
             else f'<w:r>{style}<w:t xml:space="preserve">{text(content)}</w:t></w:r>'
             for style, content in self._items
             if content
-        )
+        ]
+        return "".join(runs)
 
     def _trim(self) -> None:
         if self._spaced >= 0:
@@ -135,26 +136,25 @@ class Line:
         self.add_text(element.text, look)
         for child in element:
             self._element(child, look)
-            self.add_text(child.tail, look)
+            if after := child.tail:
+                self.add_text(after, look)
 
     def _element(self, element: Element, look: Look) -> None:
         tag = str(element.tag)
         given = element.keys()
-        if given:
-            if "class" in given or "lang" in given or "dir" in given:
-                look = self._own_look(element, look)
-            if mark := self._registry.bookmark(element.get("id")):
-                self._markup(mark)
-            field = element.get("data-field")
-            if field is not None and tag != "input":
-                self._markup(self._registry.control(field, element.get("data-label", "")))
-                before = len(self._items)
-                self._FUNCTIONS[tag](self, element, look)
-                if not any(content for _, content in self._items[before:]):
-                    self._markup(f"<w:r>{properties(look)}<w:t></w:t></w:r>")
-                self._markup(CONTROL_END)
-                return
+        if "class" in given or "lang" in given or "dir" in given:
+            look = self._own_look(element, look)
+        if "id" in given and (mark := self._registry.bookmark(element.get("id"))):
+            self._markup(mark)
+        if "data-field" not in given or tag == "input":
+            self._FUNCTIONS[tag](self, element, look)
+            return
+        self._markup(self._registry.control(element.get("data-field", ""), element.get("data-label", "")))
+        before = len(self._items)
         self._FUNCTIONS[tag](self, element, look)
+        if not any(content for _, content in self._items[before:]):
+            self._markup(f"<w:r>{properties(look)}<w:t></w:t></w:r>")
+        self._markup(CONTROL_END)
 
     def _own_look(self, element: Element, look: Look) -> Look:
         if language := language_of(element, self._template):
