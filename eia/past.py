@@ -12,6 +12,7 @@ from eia.value import Alike
 if TYPE_CHECKING:
     from eia.difference import Change
 
+_POLICY = ("activity", "policy")
 Finder = Callable[[str], Mapping[str, Any] | None]
 """Finds what an assessment said by its fingerprint; None where it is not kept."""
 
@@ -33,8 +34,16 @@ class Past(Alike):
         return fingerprint(self.data)
 
     def stands(self, approval: Approval) -> bool:
-        """Whether what was signed is what the assessment says now."""
-        return approval.fingerprint == self.fingerprint
+        """Whether what was signed is what the assessment says now, wherever the strategy's file lies by now.
+
+        Where the sign-off notes what that file said, the register compares that, so another path to it is no change.
+        """
+        if approval.fingerprint == self.fingerprint:
+            return True
+        changes = self.changes_since(approval) if approval.strategy_fingerprint else None
+        return bool(changes) and all(
+            change.path == _POLICY and change.before and change.after for change in changes or ()
+        )
 
     def changes_since(self, approval: Approval) -> "tuple[Change, ...] | None":
         """What changed since a sign-off; None where what was signed is not kept."""

@@ -156,6 +156,8 @@ def _change(strategy: Strategy, chosen: Record, digest: Digest) -> str:
         return (
             f"the strategy is at version {facts.version}, and version {facts.assessed_version} was assessed"
         )
+    if chosen.fingerprint and strategy.file is None:
+        return "the file of the strategy that was approved is gone"
     now = digest(strategy.file) if chosen.fingerprint and strategy.file is not None else ""
     if now and now != chosen.fingerprint:
         return "the strategy was changed after the approval"

@@ -32,7 +32,9 @@ def changed_after_sign_off(
 
     `eia approve` notes a fingerprint of all answers with the sign-off, and keeps what they said. Another setting
     out, comments, quotation marks and dashes, and what is only recorded later (the status, the result of the
-    decision, how far an action has got) do not change it; any other word does.
+    decision, how far an action has got) do not change it; any other word does. Nor does another name of the
+    strategy's file under `policy`, as long as `eia approve` noted what the strategy said: whether it still says it is
+    for the register to see (REG007).
 
     ## What to do
     Show what changed to whoever signed (`eia history` and `eia diff` tell it in sentences), and have it signed

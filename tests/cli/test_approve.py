@@ -72,6 +72,49 @@ def test_what_was_signed_is_kept_and_later_changes_are_told(school: Organisation
     assert len(list((school.root / FOLDER).iterdir())) == 2
 
 
+def test_the_strategys_file_may_get_another_name_but_not_another_text(school: Organisation) -> None:
+    school.write("eia.yaml", "eia: 1\nform: bedford\nstrategies: [strategies/**/*]\n")
+    school.run("approve", FILE, *APPROVER, "--date", DAY, *LATER)
+    signed = text(school)
+    old, new = school.root / "strategies/school-improvement.md", school.root / "strategies/schools-2018.md"
+    old.rename(new)
+
+    def codes() -> set[str]:
+        done = school.run("check", "--quiet", "--select", "GOV005,REG004,REG007", *LATER)
+        return set(re.findall(r"error ([A-Z]{3}\d{3})", done.output))
+
+    assert codes() == {"REG004"}
+    school.write(FILE, signed.replace("strategies/school-improvement.md", "strategies/schools-2018.md"))
+    assert codes() == set()
+    new.write_text(new.read_text(encoding="utf-8") + "\nOne school will close.\n", encoding="utf-8")
+    assert codes() == {"REG007"}
+    school.write("strategies/other.md", "# Another strategy\n")
+    school.write(FILE, signed.replace("strategies/school-improvement.md", "strategies/other.md"))
+    assert codes() == {"REG007"}
+    school.write(FILE, signed.replace("  policy: strategies/school-improvement.md\n", ""))
+    assert codes() == {"GOV005"}
+    school.write(
+        FILE,
+        re.sub(" +strategy_fingerprint: .*\n", "", signed).replace(
+            "school-improvement.md", "schools-2018.md"
+        ),
+    )
+    assert codes() == {"GOV005"}
+
+
+def test_a_strategy_that_has_no_file_any_more_is_not_the_one_that_was_approved(school: Organisation) -> None:
+    settings = "eia: 1\nform: bedford\nstrategies: [strategies/**/*]\n"
+    school.write("eia.yaml", settings)
+    school.run("approve", FILE, *APPROVER, "--date", DAY, *LATER)
+    shutil.rmtree(school.root / "strategies")
+    school.write(
+        "eia.yaml", f"{settings}policies: [{{id: schools, title: School improvement, status: adopted}}]\n"
+    )
+    school.write(FILE, text(school).replace("strategies/school-improvement.md", "schools"))
+    done = school.run("check", "--quiet", "--select", "REG007", *LATER)
+    assert "the file of the strategy that was approved is gone" in done.output
+
+
 def test_a_sign_off_that_is_not_the_last_leaves_the_status(school: Organisation) -> None:
     done = school.run("approve", FILE, *ADVISER, "--date", "2018-08-06", *LATER)
     assert done.exit_code == 0
