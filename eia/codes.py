@@ -66,6 +66,7 @@ def every() -> Mapping[str, Code]:
     return {code: item for part in parts for code, item in _table(part).items()}
 
 
+@cache
 def find(code: str) -> Code | None:
     """What a code stands for; None if it stands for nothing.
 

@@ -486,6 +486,8 @@ LANGUAGES = frozenset({"en", "cy", "gd", "ga"})
 
 
 def _in_language(value: Any, language: str) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
         if value and value.keys() <= LANGUAGES:
             return value.get(language) or value.get("en") or next(iter(value.values()))

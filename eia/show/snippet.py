@@ -56,6 +56,8 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[int, int]:
 
 
 def _width(text: str) -> int:
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(wide for _, wide in _cells(text))
 
 
@@ -66,6 +68,9 @@ def _cells(text: str) -> Iterator[tuple[str, int]]:
         if character == "\t":
             wide = TAB - column % TAB
             yield " " * wide, wide
+        elif " " <= character <= "~":  # as nearly all are
+            wide = 1
+            yield character, wide
         else:
             wide = _cell_width(character)
             yield visible(character), wide
