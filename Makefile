@@ -39,7 +39,7 @@ unit: .venv/dev ## The tests alone
 golden: .venv/dev ## Rewrite the kept findings and reports; read the difference before you commit it
 	$(BIN)/pytest -q --update-golden -m golden
 
-schemas: .venv/dev ## Rewrite the composed schemas from the forms
+schemas: .venv/dev ## Rewrite what is made of the forms: the composed schemas, and each form ready to be read
 	$(BIN)/python scripts/write_schemas.py
 
 guide: .venv/dev ## Rewrite docs/rules.md from the pages of the rules

@@ -5,8 +5,10 @@ and house style alike.
 """
 
 import difflib
+import json
 import pathlib
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -20,6 +22,10 @@ from eia.schema import Checker, compose
 from eia.source import Document
 from eia.value import Alike
 
+FORM = "form.yaml"
+"""The file that makes a folder a form."""
+READY = "form.json"
+"""The same, ready made, of a form that comes with the program."""
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
 """What a form can be called; anything else is never looked for on the disk."""
 
@@ -139,8 +145,12 @@ class _Layer(Alike):
     """One form's own file, before it is merged with what it extends."""
 
     folder: pathlib.Path
-    document: Document
     data: dict[str, Any]
+
+    @cached_property
+    def document(self) -> Document:
+        """The file, with the places of what it says: asked for only where something is wrong with it."""
+        return _read(self.folder)
 
 
 class Library:
@@ -155,7 +165,7 @@ class Library:
     def names(self) -> tuple[str, ...]:
         """The names of every form at hand, in alphabetical order."""
         found = {
-            file.parent.name for base in self._folders if base.is_dir() for file in base.glob("*/form.yaml")
+            file.parent.name for base in self._folders if base.is_dir() for file in base.glob(f"*/{FORM}")
         }
         return tuple(sorted(name for name in found if NAME.match(name)))
 
@@ -163,7 +173,7 @@ class Library:
         """The name and the file of every form that does not come with the program, whether it can be used or not."""
         for base in self._folders[:-1]:
             if base.is_dir():
-                yield from ((f"{base.name}/{file.parent.name}", file) for file in base.glob("*/form.yaml"))
+                yield from ((f"{base.name}/{file.parent.name}", file) for file in base.glob(f"*/{FORM}"))
 
     def is_own(self, name: str) -> bool:
         """Whether the form is the organisation's own, not one that comes with the program.
@@ -296,8 +306,10 @@ class Library:
 
     def _layer(self, name: str) -> _Layer:
         folder = self._folder(name)
-        file = folder / "form.yaml"
-        document = source.read(file, _shown(file))
+        ready = _ready(folder) if folder.parent == resources.templates() else None
+        if ready is not None and ready["form"] == name:
+            return _Layer(folder, ready)
+        document = _read(folder)
         if document.data is None:
             raise BrokenForm(document, document.findings)
         faults = [
@@ -310,14 +322,39 @@ class Library:
         if document.data["form"] != name:
             message = f"The form calls itself “{document.data['form']}”, but its folder is called “{name}”"
             raise _refusal(document, "FRM005", ("form",), message, "Rename the folder, or change `form:`.")
-        return _Layer(folder, document, document.data)
+        return _Layer(folder, document.data)
 
     def _folder(self, name: str) -> pathlib.Path:
         if NAME.match(name):
             for base in self._folders:
-                if (base / name / "form.yaml").is_file():
+                if (base / name / FORM).is_file():
                     return base / name
         raise UnknownForm(name, self.names())
+
+
+def _read(folder: pathlib.Path) -> Document:
+    file = folder / FORM
+    return source.read(file, _shown(file))
+
+
+def ready_made(folder: pathlib.Path, data: Mapping[str, Any]) -> str:
+    """What is kept beside a form that comes with the program, so that it is neither read as YAML nor checked again."""
+    return json.dumps({"made_of": _made_of(folder), "data": data}, indent=0, ensure_ascii=False) + "\n"
+
+
+def _ready(folder: pathlib.Path) -> dict[str, Any] | None:
+    """What the form says, if it was kept since its file, and what such files are checked with, last changed."""
+    try:
+        kept = json.loads((folder / READY).read_bytes())
+        data: dict[str, Any] = kept["data"]
+        return data if kept["made_of"] == _made_of(folder) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _made_of(folder: pathlib.Path) -> int:
+    """A sum over the form's file and the schema of such files: it shows a change, not a forgery, as bytecode's does."""
+    return zlib.crc32((folder / FORM).read_bytes(), zlib.crc32(resources.raw_schema("form")))
 
 
 def _shown(file: pathlib.Path) -> str:
@@ -341,20 +378,19 @@ _NEEDED = ("groups", "aims", "directions", "relevance", "outcomes", "statuses", 
 
 def _incoherences(layer: _Layer, merged: Mapping[str, Any]) -> Iterator[Finding]:
     """Where the merged form lacks a part, or points at something that is not there."""
-    document = layer.document
     for part in _NEEDED:
         if not merged.get(part):
             hint = "Extend a form that has it, such as `extends: england`, or add it."
-            yield _fault(document, "FRM004", (part,), f"The form has no `{part}`", hint)
+            yield _fault(layer.document, "FRM004", (part,), f"The form has no `{part}`", hint)
     for path, name in _unnamed(merged):
         hint = f"Add `{path[-1]}:` with the words that officers and readers see."
-        yield _fault(document, "FRM004", path, f"“{name}” has no `{path[-1]}`", hint)
+        yield _fault(layer.document, "FRM004", path, f"“{name}” has no `{path[-1]}`", hint)
     for path, name, known in (*_orders(layer.data, merged), *_pointers(merged)):
         if name not in known:
             near = difflib.get_close_matches(str(name), [str(item) for item in known], n=1)
             hint = f"Did you mean `{near[0]}`?" if near else f"Choose from {', '.join(map(str, known))}."
             message = f"The form names “{name}”, which it does not define"
-            yield _fault(document, "FRM003", path, message, hint)
+            yield _fault(layer.document, "FRM003", path, message, hint)
 
 
 _OF_EVERY_RULE = frozenset({"off", "severity", "due", "kinds", "reason"})
@@ -363,7 +399,7 @@ _OF_EVERY_RULE = frozenset({"off", "severity", "due", "kinds", "reason"})
 
 def _departures(layer: _Layer, inherited: Mapping[str, Any], merged: Mapping[str, Any]) -> Iterator[Finding]:
     """Where a form that builds on another tunes what is no rule, or a rule's numbers wrongly or without a reason."""
-    document, own = layer.document, _inside(layer.data, ("rules",))
+    own = _inside(layer.data, ("rules",))
     if not inherited or not own:
         return
     for code, setting in own.items():
@@ -371,7 +407,7 @@ def _departures(layer: _Layer, inherited: Mapping[str, Any], merged: Mapping[str
             codes = [item.code for item in rules.all_rules()]
             near = difflib.get_close_matches(code, codes, n=1)
             hint = f"Did you mean `{near[0]}`?" if near else "`eia rules` lists them all."
-            yield _fault(document, "FRM003", ("rules", code), f"There is no rule {code}", hint)
+            yield _fault(layer.document, "FRM003", ("rules", code), f"There is no rule {code}", hint)
             continue
         numbers, left = _numbers(inherited, code), _numbers(merged, code)
         for name in left:
@@ -382,15 +418,17 @@ def _departures(layer: _Layer, inherited: Mapping[str, Any], merged: Mapping[str
                     else "It has none."
                 )
                 message = f"{code} has no number “{name}”"
-                yield _fault(document, "FRM003", ("rules", code, name), message, hint)
+                yield _fault(layer.document, "FRM003", ("rules", code, name), message, hint)
         for name, usual in numbers.items():
             if name not in left:
                 message = f"{code} cannot do without its number “{name}”"
-                yield _fault(document, "FRM004", ("rules", code, name), message, f"It is usually {usual}.")
+                yield _fault(
+                    layer.document, "FRM004", ("rules", code, name), message, f"It is usually {usual}."
+                )
         if left != numbers and not (setting or {}).get("reason"):
             message = f"The form changes a number of {code} and does not say why"
             hint = "Add `reason:` with a sentence that a reader outside would accept."
-            yield _fault(document, "FRM004", ("rules", code, "reason"), message, hint)
+            yield _fault(layer.document, "FRM004", ("rules", code, "reason"), message, hint)
 
 
 def _numbers(form: Mapping[str, Any], code: str) -> dict[str, Any]:

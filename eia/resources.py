@@ -26,5 +26,10 @@ def schemas() -> pathlib.Path:
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema called `name`, such as `assessment`, as plain data."""
-    data: dict[str, Any] = json.loads((schemas() / f"{name}.schema.json").read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(raw_schema(name))
     return data
+
+
+def raw_schema(name: str) -> bytes:
+    """The file of the JSON Schema called `name`."""
+    return (schemas() / f"{name}.schema.json").read_bytes()

@@ -1,23 +1,33 @@
-"""Write schemas/FORM.schema.json for every form that comes with the program."""
+"""Write schemas/FORM.schema.json and templates/FORM/form.json for every form that comes with the program."""
 
 import json
 import pathlib
 import sys
+from typing import Any
 
-from eia import resources
-from eia.library import Library
+from eia import resources, source
+from eia.library import FORM, READY, Library, ready_made
 
 
 def texts() -> dict[pathlib.Path, str]:
-    """What each form's schema file should hold."""
+    """What each form's schema file, and its own ready made, should hold."""
     library = Library()
-    return {
+    schemas = {
         resources.schemas() / f"{name}.schema.json": json.dumps(
             library.schema(name), indent=2, ensure_ascii=False
         )
         + "\n"
         for name in library.names()
     }
+    folders = [resources.templates() / name for name in library.names()]
+    return schemas | {folder / READY: ready_made(folder, _says(folder)) for folder in folders}
+
+
+def _says(folder: pathlib.Path) -> dict[str, Any]:
+    said = source.read(folder / FORM).data
+    if said is None:
+        raise SystemExit(f"{folder / FORM} cannot be read")
+    return said
 
 
 def main() -> int:
@@ -25,7 +35,7 @@ def main() -> int:
     for file, text in texts().items():
         if not file.exists() or file.read_text(encoding="utf-8") != text:
             file.write_text(text, encoding="utf-8")
-            print(f"wrote {file.name}")
+            print(f"wrote {file.relative_to(resources.root())}")
     return 0
 
 

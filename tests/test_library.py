@@ -1,11 +1,17 @@
 """The forms at hand: found, merged, and told plainly when something is wrong with one."""
 
+import json
 import pathlib
+import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 
 import pytest
 
-from eia.library import FAULTS, BrokenForm, Library, UnknownForm
+from eia import resources, source
+from eia.library import FAULTS, FORM, READY, BrokenForm, Library, UnknownForm, ready_made
+from eia.schema import Checker
 
 
 def library(folder: pathlib.Path, forms: Mapping[str, str]) -> Library:
@@ -198,3 +204,75 @@ def test_every_fault_of_a_form_has_a_page() -> None:
     assert all(
         "## Why it matters" in fault.page and "## What to do" in fault.page for fault in FAULTS.values()
     )
+
+
+@pytest.fixture
+def shipped(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    """The forms that come with the program, in a folder where they can be changed."""
+    for name in ("templates", "schemas"):
+        shutil.copytree(resources.root() / name, tmp_path / name)
+    monkeypatch.setattr(resources, "root", lambda: tmp_path)
+    return tmp_path / "templates"
+
+
+@pytest.mark.parametrize("name", Library().names())
+def test_what_is_kept_beside_a_form_is_what_its_file_says(name: str) -> None:
+    folder = resources.templates() / name
+    document = source.read(folder / FORM)
+    assert document.findings == ()
+    assert Checker(resources.schema("form")).faults(document.data) == ()
+    assert document.data is not None
+    assert (folder / READY).read_text(encoding="utf-8") == ready_made(folder, document.data)
+
+
+def test_a_form_that_comes_with_the_program_is_not_read_as_yaml() -> None:
+    script = (
+        "import sys\n"
+        "from eia.library import Library\n"
+        "assert Library().form('bedford').lineage[-1] == 'common'\n"
+        "assert not {'yaml', 'jsonschema_rs'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+
+
+def test_a_form_that_was_changed_is_read_again(shipped: pathlib.Path) -> None:
+    assert Library().form("england").jurisdiction == "england"
+    file = shipped / "england" / FORM
+    file.write_text("form: england\nextends: common\njurisdiction: wales\n", encoding="utf-8")
+    assert Library().form("england").jurisdiction == "wales"
+    file.write_text("form: england\nextends: common\njurisdiction: [wales]\n", encoding="utf-8")
+    with pytest.raises(BrokenForm) as broken:
+        Library().form("england")
+    assert [finding.span.start.line for finding in broken.value.findings] == [3]
+
+
+def test_a_form_is_checked_again_when_what_forms_are_checked_with_was_changed(shipped: pathlib.Path) -> None:
+    file = shipped.parent / "schemas/form.schema.json"
+    schema = json.loads(file.read_bytes())
+    schema["required"] = [*schema.get("required", ()), "motto"]
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    with pytest.raises(BrokenForm):
+        Library().form("england")
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{}", '{"data": {}, "made_of": 1}', "\udcff"])
+def test_what_is_kept_damaged_is_passed_over(shipped: pathlib.Path, kept: str) -> None:
+    usual = Library().merged("england")
+    (shipped / "england" / READY).write_bytes(kept.encode(errors="surrogateescape"))
+    assert Library().merged("england") == usual
+
+
+def test_a_fault_of_a_form_that_was_kept_is_told_with_its_line(shipped: pathlib.Path) -> None:
+    """The layer was not read as YAML, and is, to find the line."""
+    folder = shipped / "england"
+    file = folder / FORM
+    file.write_text(file.read_text(encoding="utf-8") + "group_order: [age, agee]\n", encoding="utf-8")
+    data = source.read(file).data
+    assert data is not None
+    (folder / READY).write_text(ready_made(folder, data), encoding="utf-8")
+    with pytest.raises(BrokenForm) as broken:
+        Library().form("england")
+    lines = len(file.read_text(encoding="utf-8").splitlines())
+    assert [(finding.code, finding.span.start.line) for finding in broken.value.findings] == [
+        ("FRM003", lines)
+    ]
