@@ -1,10 +1,28 @@
 """Answers that are kept once they have been worked out."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+
+
+class Known(Protocol):
+    """What gives an answer that may be known from an earlier run."""
+
+    def __call__(self, kind: Any, about: tuple[str | bytes, ...], work_out: Callable[[], Value], /) -> Value:
+        """The answer.
+
+        Args:
+            kind: the type of the answer.
+            about: everything that the answer depends on besides the program, after a word for what is asked.
+            work_out: gives the answer where it is not known.
+        """
+
+
+def anew(_kind: Any, _about: tuple[str | bytes, ...], work_out: Callable[[], Value]) -> Value:
+    """The answer where nothing is known."""
+    return work_out()
 
 
 class Kept(dict[Key, Value], Generic[Key, Value]):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from eia import source
+from eia.kept import Known, anew
 from eia.substance import of_bytes, of_text, words
 
 LARGEST_FILE: Final = 100_000_000
@@ -28,8 +29,13 @@ _APART: Final = frozenset({"p", "br", "tab", "cr"})
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
-def fingerprint(file: Path) -> str:
-    """The fingerprint of a strategy's file; empty when there is no such file, or nobody may read it."""
+def fingerprint(file: Path, known: Known = anew) -> str:
+    """The fingerprint of a strategy's file; empty when there is no such file, or nobody may read it.
+
+    Args:
+        file: the file.
+        known: gives the fingerprint, where it is known.
+    """
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_FILE:
@@ -37,7 +43,7 @@ def fingerprint(file: Path) -> str:
         raw = file.read_bytes()
     except (OSError, ValueError):
         return ""
-    return of(raw)
+    return known(str, ("fingerprint", raw), lambda: of(raw))
 
 
 def of(raw: bytes) -> str:

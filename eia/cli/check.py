@@ -157,16 +157,17 @@ def command(
     describe: Describe = codes.find
     if memory:
         describe = memory.describe
-        memory.write()
     registered, more = found, list[Report]()
     if project:
         from eia.cli.registering import read, with_register
 
-        register = read(project, records, today)
+        register = read(project, records, today, memory=memory)
         if not targets and not register.strategies:
             raise nothing(paths)
         registered, more = with_register(register, found, settings)
     reports = [report for _, report in registered]
+    if memory:
+        memory.write()
     if since:
         reports = since.only_new(found, reports, more, settings, quiet=quiet)
     else:

@@ -9,8 +9,8 @@ not kept.
 import hashlib
 import json
 import pathlib
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from eia import codes, program, source
 from eia.archive import Archive
@@ -28,6 +28,7 @@ from eia.watched_day import Stretch
 if TYPE_CHECKING:
     from eia.register.records import Record
 
+T = TypeVar("T")
 MOST_WAITING = 20_000_000
 """Bytes that wait to be written: thousands of files have hundreds of millions."""
 MOST_CODES = 1_000
@@ -117,14 +118,18 @@ class Memory:
         return self._codes[code]
 
     def _code(self, code: str) -> Code | None:
-        key = _digest_of("code", self._program, code)
+        return self.known(Code | None, ("code", code), lambda: codes.find(code))
+
+    def known(self, kind: Any, about: tuple[str | bytes, ...], work_out: Callable[[], T]) -> T:
+        """The answer to a question that has only one as long as the program is the same (`eia.kept.Known`)."""
+        given = (_digest(item) if isinstance(item, bytes) else item for item in about)
+        key = _digest_of("known", self._program, *given)
         try:
-            kept: Code = unpack(Code, json.loads(self._store.get(key) or b""))
+            kept: T = unpack(kind, json.loads(self._store.get(key) or b""))
         except _DAMAGED:
-            known = codes.find(code)
-            if known is not None:
-                self._put(key, plain(pack(Code, known)))
-            return known
+            answer = work_out()
+            self._put(key, plain(pack(kind, answer)))
+            return answer
         return kept
 
     def close(self) -> None:

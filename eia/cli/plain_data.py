@@ -105,6 +105,7 @@ _KNOWN: Mapping[Any, tuple[Turn, Turn]] = {
     str | int: (_same, _same),
     str: (_same, _same),
     int: (_same, _same),
+    float: (_same, _same),
     bool: (_same, _same),
     Any: (_same, _same),
 }

@@ -116,12 +116,12 @@ def _read(
     with progress(examine(targets, settings, memory=memory, registered=True), len(targets)) as each:
         results = list(each)
     if memory:
-        memory.close()
+        memory.write()
     broken = {result.report.name: result.report for result in results if result.is_broken}
     if broken:
         raise Broken(broken.values(), trouble)
     records = [result.record for result in results if result.record is not None]
-    register = read(project, records, settings.today)
+    register = read(project, records, settings.today, memory=memory)
     if not register.strategies and not register.records:
         raise Nothing(
             "There is no strategy and no assessment in this project",
@@ -129,6 +129,8 @@ def _read(
         )
     pairs = [(target, result.report) for target, result in zip(targets, results, strict=True)]
     found, more = with_register(register, pairs, settings)
+    if memory:
+        memory.close()
     return register, [*(report for _, report in found), *more]
 
 

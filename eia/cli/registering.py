@@ -10,27 +10,44 @@ from pathlib import Path
 from eia import source, strategy_file
 from eia.baseline import Folder
 from eia.check import Settings
+from eia.cli.memory import Memory
 from eia.cli.targets import Target, named_from
 from eia.findings import Finding
+from eia.kept import anew
 from eia.library import BrokenForm, UnknownForm
-from eia.model import Assessment
 from eia.project import SETTINGS, SETTINGS_KIND, STRATEGY, Project, Report
 from eia.register import checking
-from eia.register.records import Record, narrative, record
+from eia.register.records import Record, record
 from eia.register.register import Register, build
 from eia.register.sheets import Sheet
 from eia.register.strategies import find
 from eia.source import Document
 
 
-def read(project: Project, records: Iterable[Record], today: date, here: Path | None = None) -> Register:
-    """The register of a project, its files named from `here`, the current folder if not given."""
+def read(
+    project: Project,
+    records: Iterable[Record],
+    today: date,
+    here: Path | None = None,
+    memory: Memory | None = None,
+) -> Register:
+    """The register of a project.
+
+    Args:
+        project: the project.
+        records: what the register needs of its assessments.
+        today: the day.
+        here: where its files are named from; the current folder if not given.
+        memory: what was found out before about the files of strategies, and which assessments are alike.
+    """
     here = here or Path.cwd()
+    known = memory.known if memory else anew
     from_here = partial(_named_from, here=here)
     file = project.root / SETTINGS
     document = source.read(file, from_here(file)) if file.is_file() else Document(SETTINGS, "", {}, {}, ())
-    found = find(project.root, Sheet.of(document), from_here)
-    return build(found, records, today, strategy_file.fingerprint, lambda made: _narrative(here / made.name))
+    found = find(project.root, Sheet.of(document), from_here, known)
+    digest = partial(strategy_file.fingerprint, known=known)
+    return build(found, records, today, digest, lambda made: _written(here / made.name), known)
 
 
 def with_register(
@@ -80,7 +97,7 @@ def told_then(project: Project, then: Folder, settings: Settings) -> Mapping[str
     found = find(then.path, sheet, name)
     register = build(
         *(found, filter(None, records), settings.today, strategy_file.fingerprint),
-        lambda made: _narrative(files[made.name]),
+        lambda made: _written(files[made.name]),
     )
     return {name: item.findings for name, item in checking.check(register, settings.wants).items()}
 
@@ -94,8 +111,9 @@ def _record(project: Project, document: Document) -> Record | None:
     return record(document, form)
 
 
-def _narrative(file: Path) -> tuple[str, ...]:
-    return narrative(Assessment.build(source.read(file).data or {}))
+def _written(file: Path) -> bytes:
+    held = source.contents(file, "")
+    return held if isinstance(held, bytes) else b""
 
 
 def _in_turn(told: Mapping[str, checking.Told], settings: str) -> Iterable[checking.Told]:

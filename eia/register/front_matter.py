@@ -1,15 +1,15 @@
 """The facts at the head of a text: front matter between two lines of `---`, read as strictly as an assessment."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from eia import resources, source
 from eia.findings import Finding, Severity
 from eia.placing import placed
+from eia.register.sheets import Sheet
 from eia.schema import Checker
-from eia.source import Document
 
 TEXTS = frozenset({".md", ".markdown", ".mdx", ".qmd", ".txt", ".rst", ".adoc"})
 """The endings of files that can have front matter."""
@@ -21,8 +21,8 @@ _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 class FrontMatter:
     """What a text says about itself."""
 
-    document: Document
-    """The front matter with the lines it has in the file; its `text` is the whole text of the file."""
+    sheet: Sheet
+    """Where the facts stand in the file, without the text of it."""
     findings: tuple[Finding, ...] = ()
     """What is wrong with it."""
     heading: str = ""
@@ -36,19 +36,27 @@ def read(raw: bytes, name: str) -> FrontMatter:
         raw: the file, or as much of it as is looked at.
         name: what it is called in findings.
     """
-    raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    text = raw.decode(errors="replace")
+    raw = _with_plain_breaks(raw)
     block = _BLOCK.match(raw)
-    found = _HEADING.search(text)
+    found = _HEADING.search(raw.decode(errors="replace"))
     heading = found[1].strip() if found else ""
     if block is None or not block[1].strip():
-        return FrontMatter(Document(name, text, {}, {}, ()), heading=heading)
+        return FrontMatter(Sheet(name, data={}), heading=heading)
     # One empty line stands for the first `---`, so that lines keep their numbers.
     parsed = source.parse(b"\n" + block[1], name)
-    document = Document(name, text, parsed.data, parsed.places, ())
+    document = replace(parsed, text="", findings=())
     faults = _checker().faults(parsed.data) if parsed.data is not None else ()
     told = (placed(document, item.code, Severity.ERROR, item.problem) for item in faults)
-    return FrontMatter(document, (*parsed.findings, *told), heading)
+    return FrontMatter(Sheet.of(document), (*parsed.findings, *told), heading)
+
+
+def text_of(raw: bytes) -> str:
+    """The whole text, with the lines that places in its front matter count."""
+    return _with_plain_breaks(raw).decode(errors="replace")
+
+
+def _with_plain_breaks(raw: bytes) -> bytes:
+    return raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 @cache

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eia.kept import Known, anew
+
 if TYPE_CHECKING:
     import zipfile
 
@@ -47,9 +49,15 @@ _DAYS = frozenset({"adopted_on", "ends_on", "decision_date", "eia_due"})
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.]+Z?)?\Z")
 
 
-def read(file: Path) -> dict[str, str]:
-    """The facts that a file's properties give, by their names in `eia.yaml`; empty for any other file."""
-    reader = _READERS.get(file.suffix.lower())
+def read(file: Path, known: Known = anew) -> Mapping[str, str]:
+    """The facts that a file's properties give, by their names in `eia.yaml`; empty for any other file.
+
+    Args:
+        file: the file.
+        known: gives those facts, where they are known.
+    """
+    ending = file.suffix.lower()
+    reader = _READERS.get(ending)
     if reader is None:
         return {}
     try:
@@ -58,7 +66,7 @@ def read(file: Path) -> dict[str, str]:
         raw = file.read_bytes()
     except OSError:
         return {}
-    return _facts(reader(raw))
+    return known(Mapping[str, str], ("properties", ending, raw), lambda: _facts(reader(raw)))
 
 
 def _facts(properties: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from eia import source
 from eia.dates import When
 from eia.editions import public
 from eia.editions.withheld import phrase
@@ -232,6 +233,11 @@ def record(document: Document, form: Form | None) -> Record | None:
         marks=b64encode(marks(narrative(told))).decode("ascii"),
         keeps_back=bool(nothing or edition.withheld.words),
     )
+
+
+def narrative_of(raw: bytes) -> tuple[str, ...]:
+    """The narrative of the assessment that a file holds; empty when it cannot be read."""
+    return narrative(Assessment.build(source.parse(raw, "").data or {}))
 
 
 def narrative(made: Assessment) -> tuple[str, ...]:

@@ -8,17 +8,18 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from eia.kept import Known, anew
 from eia.register.records import APPROVED, Record
 from eia.register.sheets import Sheet
 from eia.register.standing import Digest, Standing, standing
 from eia.register.strategies import Found, Strategy, normal
 
-Narrative = Callable[[Record], tuple[str, ...]]
-"""The answers in which an assessment argues, as `eia.register.records.narrative` gives them; empty if not to be had."""
+Written = Callable[[Record], bytes]
+"""What the file of an assessment holds; empty if it is not to be had."""
 
 
-def _unknown(_: Record) -> tuple[str, ...]:
-    return ()
+def _nothing(_: Record) -> bytes:
+    return b""
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,10 @@ class Register:
     today: date
     digest: Digest
     """What makes the fingerprint of a strategy's file."""
-    narrative: Narrative = _unknown
-    """What reads the narrative of an assessment again."""
+    written: Written = _nothing
+    """What reads an assessment again."""
+    known: Known = anew
+    """What gives how much one assessment has of another, where it is known."""
 
     @property
     def strategies(self) -> tuple[Strategy, ...]:
@@ -120,7 +123,13 @@ class Register:
 
 
 def build(
-    found: Found, records: Iterable[Record], today: date, digest: Digest, narrative: Narrative = _unknown
+    found: Found,
+    records: Iterable[Record],
+    today: date,
+    digest: Digest,
+    written: Written = _nothing,
+    known: Known = anew,
 ) -> Register:
     """The register of these strategies and assessments on a day."""
-    return Register(found, tuple(sorted(records, key=lambda record: record.name)), today, digest, narrative)
+    in_order = tuple(sorted(records, key=lambda record: record.name))
+    return Register(found, in_order, today, digest, written, known)

@@ -2,11 +2,13 @@
 
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from eia.findings import Severity
 from eia.register.copies import Likeness, candidates, marks, runs
-from eia.register.records import Record
+from eia.register.records import Record, narrative_of
 from eia.register.register import Register
 from eia.register.rule import Trouble, at, rule
 from eia.text import Runs, percent, quote, repeated
@@ -79,7 +81,7 @@ def copied_assessment(register: Register) -> Iterator[Trouble]:
     shared = register.found.shared
     records = sorted(register.records, key=lambda record: (record.approved_on or date.max, record.name))
     chains = _chains(register)
-    compare = _Comparing(register, runs(shared))
+    compare = _Comparing(register)
     for place, earlier in candidates([b64decode(record.marks) for record in records], marks(shared)):
         record = records[place]
         if record.is_put_aside:
@@ -94,12 +96,23 @@ def copied_assessment(register: Register) -> Iterator[Trouble]:
                 break
 
 
+@dataclass(frozen=True)
+class TakenOver:
+    """What one narrative has of another."""
+
+    share: float
+    """How much of the shorter one stands in the longer, 0 to 1."""
+    is_shorter: bool
+    """Whether it is the shorter one itself, or they are equally long."""
+    longest: str
+    """The longest stretch that stands in both; empty when that is not enough to tell of."""
+
+
 class _Comparing:
     """Two narratives compared word for word, as long as there are not very many of them."""
 
-    def __init__(self, register: Register, common: Runs) -> None:
+    def __init__(self, register: Register) -> None:
         self._register = register
-        self._common = common
         self._number = 0
 
     def __call__(self, record: Record, other: Record, likeness: Likeness) -> str:
@@ -108,15 +121,27 @@ class _Comparing:
         if self._number > MOST_COMPARED:
             about = likeness.share if likeness.share >= SHARE else 0
             return _words(f"about {percent(about)}", other, likeness.is_shorter) if about else ""
-        own, theirs = self._register.narrative(record), self._register.narrative(other)
-        mine, original = runs(own, self._common), runs(theirs, self._common)
-        shorter, both = min(len(mine), len(original)), len(mine & original)
-        if shorter < FEWEST or both < SHARE * shorter:
+        texts = self._register.written(record), self._register.written(other)
+        question: tuple[str | bytes, ...] = ("taken over", *texts, *self._register.found.shared)
+        taken = self._register.known(TakenOver, question, lambda: self._taken_over(*texts))
+        if not taken.longest:
             return ""
-        whole = "\n\n".join(theirs)
-        run = max((repeated(text, whole) for text in own), default=(0, ""))[1]
-        told = _words(percent(both / shorter), other, len(mine) <= len(original))
-        return f"{told} ({quote(run, _QUOTED)})"
+        return f"{_words(percent(taken.share), other, taken.is_shorter)} ({quote(taken.longest, _QUOTED)})"
+
+    def _taken_over(self, own: bytes, theirs: bytes) -> TakenOver:
+        mine, original = narrative_of(own), narrative_of(theirs)
+        own_runs, their_runs = runs(mine, self._common), runs(original, self._common)
+        shorter, both = min(len(own_runs), len(their_runs)), len(own_runs & their_runs)
+        is_shorter = len(own_runs) <= len(their_runs)
+        if shorter < FEWEST or both < SHARE * shorter:
+            return TakenOver(0, is_shorter, "")
+        whole = "\n\n".join(original)
+        longest = max((repeated(text, whole) for text in mine), default=(0, ""))[1]
+        return TakenOver(both / shorter, is_shorter, longest)
+
+    @cached_property
+    def _common(self) -> Runs:
+        return runs(self._register.found.shared)
 
 
 def _words(share: str, other: Record, is_shorter: bool) -> str:

@@ -4,12 +4,14 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from eia.findings import Finding, Severity
+from eia.kept import Known, anew
 from eia.register import front_matter, properties
+from eia.register.front_matter import FrontMatter
 from eia.register.policies import FACTS, Policy
 from eia.register.sheets import Sheet
 from eia.source.limits import LARGEST_FILE
@@ -77,13 +79,14 @@ class Found:
     """The texts that assessments share on purpose."""
 
 
-def find(root: Path, settings: Sheet, name: Name) -> Found:
+def find(root: Path, settings: Sheet, name: Name, known: Known = anew) -> Found:
     """Every strategy of a project, those with a file by name, then the others in the order of their entries.
 
     Args:
         root: the project's folder.
         settings: its `eia.yaml`.
         name: what a file is called in findings.
+        known: gives what files say of themselves, where it is known.
     """
     data = settings.data or {}
     entries = [
@@ -92,7 +95,7 @@ def find(root: Path, settings: Sheet, name: Name) -> Found:
     by_file = {normal(entry.file): entry for entry in reversed(entries) if entry.file}
     top = root.resolve()
     listed = dict.fromkeys([*_matched(root, data.get("strategies") or ()), *by_file])
-    with_file = [_of_file(root, top, key, by_file.get(key), settings, name) for key in sorted(listed)]
+    with_file = [_of_file(root, top, key, by_file.get(key), settings, name, known) for key in sorted(listed)]
     without = [_of_entry(entry, settings) for entry in entries if not entry.file]
     wrong = [problem for entry in entries for problem in entry.misdated()]
     told = tuple(settings.finding("SCH005", Severity.ERROR, problem) for problem in wrong)
@@ -120,7 +123,9 @@ def _shared(root: Path, patterns: Iterable[str]) -> Iterator[str]:
             yield _beginning(root / key).decode(errors="replace")
 
 
-def _of_file(root: Path, top: Path, key: str, entry: Policy | None, settings: Sheet, name: Name) -> Strategy:
+def _of_file(
+    root: Path, top: Path, key: str, entry: Policy | None, settings: Sheet, name: Name, known: Known
+) -> Strategy:
     """The strategy in a file: what the file says at its head, then the entry, then the file's properties."""
     path = root / key
     is_there = os.path.lexists(path)
@@ -130,13 +135,15 @@ def _of_file(root: Path, top: Path, key: str, entry: Policy | None, settings: Sh
     findings: tuple[Finding, ...] = ()
     heading = ""
     if file is not None and file.suffix.lower() in front_matter.TEXTS:
-        read = front_matter.read(_beginning(file), sheet.name)
-        sheet, heading = Sheet.of(read.document), read.heading
-        head = Policy.build(read.document.data)
+        raw = _beginning(file)
+        about = "front matter", sheet.name, raw
+        read = known(FrontMatter, about, partial(front_matter.read, raw, sheet.name))
+        sheet, heading = replace(read.sheet, text=front_matter.text_of(raw)), read.heading
+        head = Policy.build(sheet.data)
         wrong = (sheet.finding("SCH005", Severity.ERROR, problem) for problem in head.misdated())
         findings = (*read.findings, *wrong)
     layers = [(head, sheet), (entry or Policy(), settings)]
-    facts, given = _merged(layers, properties.read(file) if file is not None else {})
+    facts, given = _merged(layers, properties.read(file, known) if file is not None else {})
     if not facts.title:
         facts = replace(facts, title=heading or PurePosixPath(key).stem)
     home = Fact(sheet, ()) if is_there or entry is None else Fact(settings, entry.path)

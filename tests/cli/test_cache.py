@@ -2,22 +2,25 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import docx
 import pytest
 from click.testing import Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from eia import archive, program, source
+from eia import archive, program, source, strategy_file
 from eia.check import Settings
 from eia.cli import examine as examining
 from eia.cli import memory as remembering
@@ -26,6 +29,8 @@ from eia.cli.memory import Memory
 from eia.cli.packed import apart, joined
 from eia.cli.targets import Target
 from eia.project import Project
+from eia.register import front_matter, properties, rules_copies
+from eia.register.rules_copies import TakenOver
 from eia.show.formats import FORMATS
 from eia.store import FILE, Store
 from eia.substance import fingerprint
@@ -371,6 +376,127 @@ def test_a_strategy_that_changed_makes_its_assessment_stale_at_once(signed: Orga
     assert "changed after the approval" not in same(signed, "-q").stdout
     strategy.unlink()
     assert "REG004" in same(signed, "-q").stdout
+
+
+def calls(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[Any]:
+    """What a function is called with from now on."""
+    called: list[Any] = []
+    function = getattr(module, name)
+
+    def watched(*given: Any) -> Any:
+        called.append(given)
+        return function(*given)
+
+    monkeypatch.setattr(module, name, watched)
+    return called
+
+
+def test_what_files_of_strategies_say_of_themselves_is_remembered(
+    signed: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described = docx.Document()
+    described.core_properties.title = "Buses for all"
+    described.save(str(signed.root / "strategies/buses.docx"))
+    signed.check()
+    heads, properties_read, fingerprints = (
+        calls(monkeypatch, module, name)
+        for module, name in ((front_matter, "read"), (properties, "_facts"), (strategy_file, "of"))
+    )
+    for command in ("check", "register"):
+        told = signed.run(command, "--today", TODAY).stdout
+        assert heads == properties_read == fingerprints == []
+        assert told == signed.run(command, "--today", TODAY, "--no-cache").stdout
+        assert len(heads) > 1
+        assert len(properties_read) == len(fingerprints) == 1
+        for called in (heads, properties_read, fingerprints):
+            called.clear()
+
+
+def test_a_strategy_that_says_something_else_of_itself_is_read_again(signed: Organisation) -> None:
+    def register() -> str:
+        told, fresh = (
+            signed.run("register", "--today", TODAY, "--format", "json", *more).stdout
+            for more in ((), ("--no-cache",))
+        )
+        assert told == fresh
+        return told
+
+    strategy = signed.root / "strategies/enjoy-and-achieve-2009.md"
+    status, raw = strategy.stat(), strategy.read_bytes()
+    assert b"title: " in raw
+    before = register()
+    strategy.write_bytes(raw.replace(b"title: E", b"title: F", 1))
+    os.utime(strategy, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert register() != before
+    strategy.write_bytes(raw.replace(b"---\n", b"---\nownr: x\nstatus: adoptd\n", 1))
+    assert "SCH" in same(signed, "-q").stdout
+    strategy.write_bytes(raw)
+    os.utime(strategy)
+    assert register() == before
+    strategy.rename(strategy.with_name("enjoy.md"))
+    assert "enjoy.md" in register()
+
+
+ALIKE = "summary: |\n" + "".join(
+    f"  {words}\n"
+    for words in (
+        "The evening hours are used by people who work in the day and by students who have no quiet room at home.",
+        "Nothing we were told shows that any group would lose by a later closing time, as long as the lift is kept",
+        "on and the path to the bus stop is lit. We will look again at who comes after the first three months, with",
+        "the readers' group and the people who clean the building, and change the hours if fewer women come.",
+    )
+)
+
+
+def test_which_assessments_are_alike_is_remembered_until_one_of_them_changes(
+    here: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.draft("library", ALIKE)
+    here.draft("museum", ALIKE)
+    assert "TXT011" in same(here, "-q").stdout
+    compared = calls(monkeypatch, rules_copies, "narrative_of")
+    assert "TXT011" in here.check("-q").stdout
+    os.utime(here.root / "assessments/library.yaml")
+    assert "TXT011" in here.check("-q").stdout
+    assert compared == []
+    here.draft("library", ALIKE.replace("The evening hours", "All the hours"))
+    changed = same(here, "-q").stdout
+    assert "TXT011" in changed
+    assert compared != []
+    here.draft("library", ALIKE)
+    assert same(here, "-q").stdout != changed
+    here.write("shared/hours.md", ALIKE.partition("\n")[2])
+    here.write("eia.yaml", "eia: 1\nform: england\nshared: [shared/*]\n")
+    assert "TXT011" not in same(here, "-q").stdout
+
+
+def test_an_answer_that_is_not_what_was_written_is_worked_out_again(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def length() -> TakenOver:
+        asked.append("")
+        return TakenOver(0.5, True, "words")
+
+    def answer(about: str) -> TakenOver:
+        memory = Memory(Store(tmp_path / FILE))
+        told = memory.known(TakenOver, (about, b"one", b"two"), length)
+        memory.close()
+        return told
+
+    assert answer("a") == answer("a") == TakenOver(0.5, True, "words")
+    assert len(asked) == 1
+    answer("b")
+    assert len(asked) == 2
+    for other in (b"", b"7", b"[1]", b"{}", b'[0.5,true,"words",1]'):
+        with closing(sqlite3.connect(tmp_path / FILE)) as database:
+            keys = [key for (key,) in database.execute("SELECT key FROM kept")]
+        store = Store(tmp_path / FILE)
+        for key in keys:
+            store.put(key, other)
+        store.close()
+        asked.clear()
+        assert answer("a") == TakenOver(0.5, True, "words")
+        assert len(asked) == 1
 
 
 def entry(here: Organisation, monkeypatch: pytest.MonkeyPatch) -> tuple[str, bytes]:

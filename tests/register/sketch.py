@@ -13,9 +13,8 @@ from typing import NamedTuple
 from eia import source
 from eia.findings import Finding
 from eia.library import Library
-from eia.model import Assessment
 from eia.register.checking import check
-from eia.register.records import Record, narrative, record
+from eia.register.records import Record, record
 from eia.register.register import Register, build
 from eia.register.sheets import Sheet
 from eia.register.strategies import find
@@ -103,12 +102,8 @@ def load(root: Path, today: date = TODAY, digest: Callable[[Path], str] = no_dig
         filter(None, map(_read, _named(root, name))),
         today,
         digest,
-        lambda made: _narrative(root, made),
+        lambda made: (root / made.name).read_bytes(),
     )
-
-
-def _narrative(root: Path, made: Record) -> tuple[str, ...]:
-    return narrative(Assessment.build(source.read(root / made.name).data))
 
 
 def _named(root: Path, name: Callable[[Path], str]) -> list[tuple[Path, str]]:

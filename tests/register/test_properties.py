@@ -3,6 +3,7 @@
 import io
 import random
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def pdf(**facts: str) -> bytes:
     return written.getvalue()
 
 
-def read(tmp_path: Path, name: str, raw: bytes) -> dict[str, str]:
+def read(tmp_path: Path, name: str, raw: bytes) -> Mapping[str, str]:
     file = tmp_path / name
     file.write_bytes(raw)
     return properties.read(file)
