@@ -201,7 +201,10 @@ class Store:
     def _connected(self) -> "sqlite3.Connection":
         import sqlite3
 
-        return sqlite3.connect(self._file, timeout=self._patience, isolation_level=None)
+        database = sqlite3.connect(self._file, timeout=self._patience, isolation_level=None)
+        # To wait for the disk takes as long as a check. Only when the power fails can something be damaged, which is seen.
+        database.execute("PRAGMA synchronous = OFF")
+        return database
 
     def _start_again(self) -> None:
         """Take a damaged file away; only time is lost with it."""
