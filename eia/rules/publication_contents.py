@@ -32,7 +32,8 @@ def unstated_contents(assessment: Assessment, form: Form, today: date) -> Iterat
     most of what an assessment holds, these are not good practice but law, and anybody can see whether they are there.
 
     ## What to do
-    Answer the question that is named. The form says which answers state what (`must_state`).
+    Answer the question that is named. The form says which answers state what (`must_state`). A question of the form's
+    own that must be answered anyway is told by GOV015 alone.
 
     ## Flagged
     ```yaml
@@ -72,8 +73,11 @@ def unstated_contents(assessment: Assessment, form: Form, today: date) -> Iterat
     """
     if assessment.publication.publish == "no":
         return
+    told_by_gov015 = {f"answers.{key}" for key, question in form.answers.items() if question.required}
     for item in form.must_state.values():
-        if not any(_is_answered(assessment, form, path) for path in item.answers):
+        if told_by_gov015.isdisjoint(item.answers) and not any(
+            _is_answered(assessment, form, path) for path in item.answers
+        ):
             asked = in_a_sentence((f"“{_label(path, form)}”" for path in item.answers), last="or")
             yield Problem(
                 tuple(item.answers[0].split(".")),

@@ -192,10 +192,13 @@ class TestContents:
         messages = [message for _, message in told("PUB004", "summary: Nobody loses.\n", form="wales")]
         assert {message.partition(", which")[0] for message in messages} == {
             "The assessment does not state the purpose of the policy",
-            "The assessment does not state the steps taken to carry out the assessment",
             "The assessment does not state the information taken into account",
             "The assessment does not state the decisions about those results",
         }
+
+    def test_a_question_that_the_form_requires_anyway_is_told_once(self) -> None:
+        asked = told("GOV015", "summary: Nobody loses.\n", form="wales")
+        assert any("Steps taken to carry out the assessment" in message for _, message in asked)
 
     def test_a_placeholder_states_nothing(self) -> None:
         messages = [message for _, message in told("PUB004", "summary: TBC\n", form="wales")]
