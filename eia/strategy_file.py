@@ -6,8 +6,6 @@ file counts by the words in it, so that opening and saving it changes nothing. A
 
 import re
 import stat
-import zlib
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +15,7 @@ from eia.substance import of_bytes, of_text, words
 
 LARGEST_FILE: Final = 100_000_000
 """Bytes of a file; a larger one has no fingerprint."""
-LARGEST_PART: Final = 50_000_000
+MOST: Final = 50_000_000
 """Bytes of text inside a Word file once unpacked; a file with more counts byte by byte."""
 FACTS: Final = ("title", "type", "ends_on")
 """The facts in front matter that say what the strategy is; the others say how far it has got, and whose it is."""
@@ -73,26 +71,13 @@ def _without_record(text: str) -> str:
 
 def _packed(raw: bytes) -> str | None:
     """The words in a Word file; None when it is none, or cannot be read."""
-    import lzma
-    import zipfile
+    from eia.zipped import TooLarge, Unreadable, Zipped
 
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as package:
-            sizes = {item.filename: item.file_size for item in package.infolist()}
-            there = [name for name in _PARTS if name in sizes]
-            if _PARTS[0] not in there or sum(sizes[name] for name in there) > LARGEST_PART:
-                return None
-            return "\n".join(_words_in(package.read(name)) for name in there)
-    except (
-        zipfile.BadZipFile,
-        lzma.LZMAError,
-        RuntimeError,
-        OSError,
-        EOFError,
-        ValueError,
-        SyntaxError,
-        zlib.error,
-    ):
+        zipped = Zipped(raw, MOST)
+        there = [name for name in _PARTS if name in zipped.names]
+        return "\n".join(_words_in(zipped.read(name)) for name in there) if _PARTS[0] in there else None
+    except (Unreadable, TooLarge, SyntaxError, ValueError):
         return None
 
 

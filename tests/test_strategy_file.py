@@ -120,7 +120,7 @@ def test_any_other_file_counts_byte_by_byte(one: bytes, other: bytes) -> None:
 
 
 def test_a_file_that_unpacks_to_too_much_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strategy_file, "LARGEST_PART", 10)
+    monkeypatch.setattr(strategy_file, "MOST", 10)
     assert of(word("a")) != of(word("a", author="B"))
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -34,8 +33,8 @@ TAGGED = "report.docx"
 
 _MARK = re.compile(r'<meta name="generator" content="eia, sha256 ([0-9a-f]{64})">\n')
 _APPLICATION = b"<Application>eia</Application>"
-_MOST = 1_000_000
-"""Bytes of a Word file's properties that are looked at."""
+_MOST = 10_000_000
+"""Bytes of a Word file's properties, headers and footers that are looked at."""
 
 
 class Undrawable(Exception):
@@ -177,10 +176,10 @@ def _pages(pdf: bytes) -> Iterator[str]:
 
 
 def _headers_and_footers(word: bytes) -> Iterator[bytes]:
-    with zipfile.ZipFile(io.BytesIO(word)) as package:
-        for name in package.namelist():
-            if name.startswith(("word/header", "word/footer")):
-                yield package.read(name)
+    from eia.zipped import Zipped
+
+    zipped = Zipped(word, _MOST)
+    return (zipped.read(name) for name in zipped.names if name.startswith(("word/header", "word/footer")))
 
 
 def html_of(view: "View", project: Project, form: str) -> tuple[str, frozenset[str]]:
@@ -263,26 +262,11 @@ def is_ours(written: bytes) -> bool:
 
 
 def _says_ours(written: bytes) -> bool:
-    # A damaged package gives what the zip, the deflate or the LZMA reader happens to raise.
-    import lzma
-    import zlib
+    from eia.zipped import TooLarge, Unreadable, Zipped
 
     try:
-        with (
-            zipfile.ZipFile(io.BytesIO(written)) as package,
-            package.open("docProps/app.xml") as properties,
-        ):
-            return _APPLICATION in properties.read(_MOST)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        LookupError,
-        RuntimeError,
-        EOFError,
-        ValueError,
-        OSError,
-    ):
+        return _APPLICATION in Zipped(written, _MOST).read("docProps/app.xml")
+    except (KeyError, Unreadable, TooLarge):
         return False
 
 

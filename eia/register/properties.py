@@ -10,17 +10,14 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from eia.kept import Known, anew
 
-if TYPE_CHECKING:
-    import zipfile
-
 LARGEST_FILE = 100_000_000
 """Bytes of a strategy's file; larger ones are not opened."""
-LARGEST_PART = 1_000_000
+MOST = 3_000_000
 """Bytes of the properties inside it."""
+_PARTS = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
 LONGEST = 500
 """Characters of one property."""
 STATUSES = ("draft", "proposed", "adopted", "expired", "withdrawn")
@@ -94,31 +91,20 @@ def _facts(properties: Mapping[str, str]) -> dict[str, str]:
 
 
 def _word(raw: bytes) -> dict[str, str]:
-    import lzma
-    import zipfile
-    import zlib
+    from eia.zipped import TooLarge, Unreadable, Zipped
 
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as package:
-            parts = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
-            return dict(pair for part in parts for pair in _pairs(package, part))
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError):
+        zipped = Zipped(raw, MOST)
+        there = [part for part in _PARTS if part in zipped.names]
+        return dict(pair for part in there for pair in _pairs(zipped.read(part)))
+    except (Unreadable, TooLarge):
         return {}
-    except (NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
-        return {}  # what else reading a broken zip file raises
 
 
-def _pairs(package: "zipfile.ZipFile", part: str) -> Iterator[tuple[str, str]]:
+def _pairs(xml: bytes) -> Iterator[tuple[str, str]]:
     """Each property in one part of the package with what it says."""
     from lxml import etree
 
-    try:
-        with package.open(part) as opened:
-            xml = opened.read(LARGEST_PART + 1)
-    except KeyError:
-        return
-    if len(xml) > LARGEST_PART:
-        return
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     try:
         root = etree.fromstring(xml, parser)

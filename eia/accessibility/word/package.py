@@ -1,14 +1,9 @@
 """A Word file's parts, read safely: it may come from anybody (Office Open XML, ECMA-376 parts 1 and 2).
 
-Sizes that a zip file states can lie, so reading is capped as well; entities are never resolved and nothing outside
-the file is looked at.
+Entities are never resolved, and nothing outside the file is looked at.
 """
 
-import io
-import lzma
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final, cast
@@ -17,6 +12,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from eia.accessibility.fault import CannotCheck
+from eia.zipped import TooLarge, Unreadable, Zipped
 
 MOST_PARTS: Final = 5_000
 MOST_XML: Final = 25_000_000
@@ -24,19 +20,6 @@ MOST_XML: Final = 25_000_000
 
 MOST_PARAGRAPHS: Final = 100_000
 """Paragraphs of one file; the same report has a tenth."""
-
-_DAMAGE: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    ValueError,
-    LookupError,
-    OSError,
-)
-"""What reading a broken zip file raises."""
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -94,12 +77,11 @@ class Package:
         Raises:
             CannotCheck: it is no Word file, is damaged, or unpacks to more than a document can be.
         """
-        self._left = MOST_XML
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(raw))
-            self.names = frozenset(self._zip.namelist())
-        except _DAMAGE as fault:
+            self._zipped = Zipped(raw, MOST_XML)
+        except Unreadable as fault:
             raise _damaged("it cannot be unpacked") from fault
+        self.names = frozenset(self._zipped.names)
         if len(self.names) > MOST_PARTS:
             raise CannotCheck(
                 "ACC001",
@@ -117,17 +99,15 @@ class Package:
         if name not in self.names:
             return None
         try:
-            with self._zip.open(name) as stream:
-                read = stream.read(self._left + 1)
-        except _DAMAGE as fault:
+            read = self._zipped.read(name)
+        except Unreadable as fault:
             raise _damaged(f"the part {name} cannot be unpacked") from fault
-        self._left -= len(read)
-        if self._left < 0:
+        except TooLarge as fault:
             raise CannotCheck(
                 "ACC001",
                 f"The file unpacks to more than {MOST_XML // 1_000_000} MB of text, more than a document can be",
                 "Check where it comes from. If it is yours, split it into several documents.",
-            )
+            ) from fault
         tree = _tree(read, name)
         if sum(1 for _ in tree.iter(q("p"))) > MOST_PARAGRAPHS:
             raise CannotCheck(

@@ -1,8 +1,6 @@
 """The parts of a Word file: unpacked, read as XML, and how they belong together."""
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
@@ -11,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from eia.render.word.errors import BrokenReference
 from eia.render.word.markup import PACKAGE, W
+from eia.zipped import TooLarge, Zipped
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 TOP_RELATIONSHIPS: Final = "_rels/.rels"
@@ -30,23 +29,17 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
     Raises:
         BrokenReference: They are more than a house style can need.
-        zipfile.BadZipFile: It is no zip; a damaged one raises what `zipfile` raises.
+        Unreadable: It is no zip, or damaged.
     """
-    parts: dict[str, bytes] = {}
-    left = MAX_BYTES
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_BYTES:
-            raise BrokenReference("reference.docx is too large. Take pictures out of it and save it again.")
-        for entry in entries:
-            with archive.open(entry) as stream:
-                parts[entry.filename] = stream.read(left + 1)
-            left -= len(parts[entry.filename])
-            if left < 0:
-                raise BrokenReference(
-                    "reference.docx is too large. Take pictures out of it and save it again."
-                )
-    return parts
+    zipped = Zipped(data, MAX_BYTES)
+    try:
+        if len(zipped.names) > MAX_PARTS:
+            raise TooLarge
+        return {name: zipped.read(name) for name in zipped.names}
+    except TooLarge as fault:
+        raise BrokenReference(
+            "reference.docx is too large. Take pictures out of it and save it again."
+        ) from fault
 
 
 def parse(data: bytes) -> Element:

@@ -1,7 +1,5 @@
 """What the writer needs to know of a house style, reference.docx, read once and kept."""
 
-import zipfile
-import zlib
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from eia.render.word.markup import DECLARATION, R
 from eia.render.word.parts import parse, q, related, unpack
 from eia.render.word.pruning import pruned
 from eia.render.word.tabs import fit
+from eia.zipped import Unreadable
 
 Kind = Literal["paragraph", "character", "table"]
 
@@ -115,7 +114,7 @@ def load(data: bytes) -> Reference:
 
 _READ: Final = frozenset(f"{R}/{kind}" for kind in ("styles", "numbering", "settings", "header", "footer"))
 UNREADABLE: Final = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),  # the zip is damaged, or locked
+    Unreadable,  # the zip is damaged, or locked
     *(etree.XMLSyntaxError, ValueError, LookupError, StopIteration),  # a part is damaged, or missing
 )
 
