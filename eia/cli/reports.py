@@ -138,11 +138,12 @@ def edition_of(report: Report, form: Form, edition: str = PUBLIC) -> Edition:
     """
     if edition == MEMBERS:
         return members(report.document.data, form)
+    whole = Assessment.build(report.document.data)
     try:
-        refuse(Assessment.build(report.document.data), form)
+        refuse(whole, form)
     except NotPublic as fault:
         raise Refused(str(fault), fault.hint) from fault
-    return public(report.document.data, form)
+    return public(report.document.data, form, whole)
 
 
 def refuse_unmarked(files: Mapping[str, bytes], notice: str, form: str) -> None:

@@ -55,12 +55,17 @@ def members(data: Mapping[str, Any] | None, form: Form) -> Edition:
     return Edition(Assessment.build(data), Withheld(notice=notice, is_public=False))
 
 
-def public(data: Mapping[str, Any] | None, form: Form) -> Edition:
+def public(data: Mapping[str, Any] | None, form: Form, built: Assessment | None = None) -> Edition:
     """What the public is shown, with words of the form in place of what it is not.
 
     Marks that name nothing are passed over, and nothing is asked about `publish: no`: see `refuse`.
+
+    Args:
+        data: the whole assessment.
+        form: the form it is made on.
+        built: the whole assessment, where it was built from the data already.
     """
-    whole = Assessment.build(data)
+    whole = Assessment.build(data) if built is None else built
     withheld = withheld_in(whole, form)
     if not withheld.words:
         return Edition(whole, NOTHING)

@@ -98,12 +98,18 @@ Node = Answer | Entry | Entries
 
 def answers_in(node: Node) -> Iterator[Answer]:
     """Every answer that is given in `node`, in its order."""
+    given: list[Answer] = []
+    _gather(node, given)
+    return iter(given)
+
+
+def _gather(node: Node, given: list[Answer]) -> None:
     if isinstance(node, Answer):
-        if node:
-            yield node
+        if node.text:
+            given.append(node)
     else:
         for inner in node.parts.values() if isinstance(node, Entry) else node.items:
-            yield from answers_in(inner)
+            _gather(inner, given)
 
 
 def without(node: Node, printed: Iterable[str]) -> Node | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _POWER: Final = 100
 """The greatest power that a template can ask for."""
 _VIEW: Final = frozenset({view.__name__, answers.__name__})
+_OF_A_LOOP: Final = ("first", "last", "index")
+_OF_A_DICT: Final = frozenset(dir(dict))
 _SHORT: Final = 200
 """Characters of a text up to which its escaped form is kept: labels and addresses come again and again."""
 
@@ -28,11 +30,13 @@ def sandboxed(**options: Any) -> "jinja2.Environment":
     import jinja2.runtime
     from jinja2.compiler import CodeGenerator
     from jinja2.exceptions import SecurityError
+    from jinja2.runtime import LoopContext
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup, escape
 
     escaped = lru_cache(maxsize=8192)(escape)
-    having = _having()
+    # What is asked of a loop is as harmless.
+    having = {**_having(), **{name: _having().get(name, frozenset()) | {LoopContext} for name in _OF_A_LOOP}}
 
     class Generator(CodeGenerator):
         """Lets a template read what the view's own values have without asking the sandbox each time."""
@@ -74,6 +78,8 @@ def sandboxed(**options: Any) -> "jinja2.Environment":
             return obj(context.eval_ctx, *args, **named)
 
         def getattr(self, obj: Any, attribute: str) -> Any:
+            if type(obj) is dict and attribute in obj and attribute not in _OF_A_DICT:
+                return obj[attribute]
             if type(obj).__module__ not in _VIEW or attribute.startswith("_"):
                 return super().getattr(obj, attribute)
             try:
