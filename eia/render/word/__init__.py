@@ -41,9 +41,11 @@ def to_word(
     root = read(html, template)
     found = root.find("body")
     assert found is not None  # noqa: S101 - `read` has seen to it
+    # As long as somebody holds an element, lxml need not make it anew for each who looks at it.
+    elements = list(found.iterdescendants())
     check(found, template)
-    ids = {element.get("id", ""): element for element in reversed(found.findall(".//*[@id]"))}
-    targets = link_targets(link.get("href", "") for link in found.iterfind(".//a[@href]"))
+    ids = {name: element for element in reversed(elements) if (name := element.get("id")) is not None}
+    targets = link_targets(element.get("href", "") for element in elements if element.tag == "a")
     registry = Registry(style, targets & ids.keys())
     body = Body(registry, ids, template)
     written = body.write(found)
