@@ -267,10 +267,9 @@ class Body:
             return
         item = flow.item
         own = style or flow.style or flow.plain or self._item_style(item)
-        marks = [
-            f'<w:pStyle w:val="{attribute(own)}"/>' if own else "",
-            "<w:keepNext/>" if keep or flow.keep else "",
-        ]
+        marks = [f'<w:pStyle w:val="{attribute(own)}"/>'] if own else []
+        if keep or flow.keep:
+            marks.append("<w:keepNext/>")
         if self._break:
             marks.append("<w:pageBreakBefore/>")
         if item is not None and not item.numbered:
@@ -472,7 +471,9 @@ class Body:
             keep = len(row.cells) == 1 and cell.columns > 1  # it heads the rows below it
         room = max(width - CELL_MARGINS, CELL_MARGINS)
         inner = self._inside(element, _Flow(room, flow.style, plain, flow.look, flow.item, flow.level, keep))
-        blocks = self._captured(lambda: self._blocks(element, inner)) or [self._empty(inner)]
+        outer, self._out = self._out, []
+        self._blocks(element, inner)
+        blocks, self._out = self._out or [self._empty(inner)], outer
         start += self._registry.bookmark(element.get("id"))
         field = element.get("data-field")
         if field is None:

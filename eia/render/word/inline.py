@@ -42,7 +42,12 @@ class Look(NamedTuple):
 
     def styled(self, style: str) -> "Look":
         """The same in a character style."""
-        return self._replace(style=style)
+        return _styled(self, style)
+
+
+@lru_cache(maxsize=1024)
+def _styled(look: Look, style: str) -> Look:
+    return look._replace(style=style)
 
 
 @lru_cache(maxsize=256)
