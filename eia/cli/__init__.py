@@ -103,10 +103,11 @@ class Commands(click.Group):
         Raises:
             _ReaderGone: what reads the output has gone away; click would end with the status of a failed check.
         """
-        from eia.cli.garbage import rarely_looking_for_garbage
+        from eia.cli import garbage
 
+        garbage.not_at_the_end()
         try:
-            with rarely_looking_for_garbage():
+            with garbage.rarely_looking_for_garbage():
                 return super().invoke(ctx)
         except BrokenPipeError as fault:
             raise _ReaderGone from fault
@@ -119,11 +120,7 @@ class Commands(click.Group):
         """The command of that name, or None."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        from eia.cli import garbage
-
-        garbage.not_at_the_end()
-        with garbage.rarely_looking_for_garbage():
-            command: click.Command = importlib.import_module(f"eia.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"eia.cli.{cmd_name}").command
         return command
 
     def resolve_command(
