@@ -83,14 +83,14 @@ def candidates(narratives: Sequence[bytes], common: bytes = b"") -> Iterator[tup
             kept = [mark for mark in kept if mark not in left_out and not mark % step]
         sizes.append(len(kept))
         met: dict[int, int] = {}
-        for mark in kept:
-            owner = first.setdefault(mark, place)
-            if owner != place:  # seldom: nearly every run of words stands in one narrative only
-                known = others[mark]
-                for other in (owner, *known):
-                    met[other] = met.get(other, 0) + 1
-                if len(known) < MOST_OWNERS:
-                    known.append(place)
+        again = first.keys() & kept  # seldom any: nearly every run of words stands in one narrative only
+        for mark in again:
+            known = others[mark]
+            for other in (first[mark], *known):
+                met[other] = met.get(other, 0) + 1
+            if len(known) < MOST_OWNERS:
+                known.append(place)
+        first.update(dict.fromkeys(again.symmetric_difference(kept), place))
         likely = [
             Likeness(other, number / min(len(kept), sizes[other]), len(kept) <= sizes[other])
             for other, number in met.items()

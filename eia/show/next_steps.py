@@ -1,8 +1,8 @@
 """What to do next: the few things that matter most among all that was found, in the order to do them."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from eia.codes import FAMILIES, Code
 from eia.findings import START, Finding, Severity, State
@@ -13,6 +13,8 @@ from eia.show.plain import message, plain
 from eia.show.tally import counted, in_a_row
 from eia.value import Alike
 
+Kind = tuple[str, Severity]
+"""A code, and how much what was found with it weighs."""
 Describe = Callable[[str], Code | None]
 """What is known about a code."""
 
@@ -46,7 +48,7 @@ class Step(Alike):
     """Each finding that it puts right, with the name of its file."""
 
 
-def steps(reports: Iterable[Report], describe: Describe, due: str = "") -> tuple[Step, ...]:
+def steps(reports: Collection[Report], describe: Describe, due: str = "") -> tuple[Step, ...]:
     """The things to do first, most important first; at most `STEPS`.
 
     What blocks comes before what does not. Then comes what hides the rest: a file that cannot be read, a reference
@@ -58,19 +60,27 @@ def steps(reports: Iterable[Report], describe: Describe, due: str = "") -> tuple
         describe: what is known about a code.
         due: look at what is not due before this status, instead of at what counts now.
     """
-    found = [
-        (report.name, finding)
-        for report in reports
-        for finding in report.findings
-        if (finding.state is State.NOT_YET and finding.due == due if due else finding.state is State.OPEN)
-    ]
-    kinds = sorted(found, key=lambda item: (item[1].code, -item[1].severity))
-    candidates = [
-        _step(code, severity, tuple(same), describe)
-        for (code, severity), same in groupby(kinds, key=lambda item: (item[1].code, item[1].severity))
-    ]
-    candidates.sort(key=lambda step: _rank(step, describe(step.code)))
-    return _several_families(candidates)
+    # Looked through twice, so that of very many findings only those that are told are at hand at the same time.
+    numbers: Counter[Kind] = Counter()
+    first: dict[Kind, Finding] = {}
+    for _, finding in _counting(reports, due):
+        kind = finding.code, finding.severity
+        numbers[kind] += 1
+        first.setdefault(kind, finding)
+    ranked = sorted(numbers, key=lambda kind: _rank(kind, numbers[kind], describe(kind[0])))
+    chosen: dict[Kind, list[tuple[str, Finding]]] = {kind: [] for kind in _several_families(ranked)}
+    for name, finding in _counting(reports, due):
+        if (kind := (finding.code, finding.severity)) in chosen:
+            chosen[kind].append((name, finding))
+    return tuple(_step(first[kind], tuple(found), describe) for kind, found in chosen.items())
+
+
+def _counting(reports: Iterable[Report], due: str) -> Iterator[tuple[str, Finding]]:
+    """What counts now, or what is not due before a status, with the name of its file."""
+    for report in reports:
+        for finding in report.findings:
+            if finding.state is State.NOT_YET and finding.due == due if due else finding.state is State.OPEN:
+                yield report.name, finding
 
 
 def upcoming(reports: Iterable[Report]) -> str:
@@ -79,11 +89,10 @@ def upcoming(reports: Iterable[Report]) -> str:
     return next((due for due in STAGES if due in dues), "")
 
 
-def _step(code: str, severity: Severity, found: tuple[tuple[str, Finding], ...], describe: Describe) -> Step:
-    known = describe(code)
-    first = found[0][1]
+def _step(first: Finding, found: tuple[tuple[str, Finding], ...], describe: Describe) -> Step:
+    known = describe(first.code)
     what = _first_thing(known.remedy if known else "") or _first_thing(first.hint) or first.message
-    return Step(code, severity, what, found)
+    return Step(first.code, first.severity, what, found)
 
 
 def _first_thing(words: str) -> str:
@@ -98,7 +107,7 @@ def _upto(end: re.Pattern[str], words: str) -> str:
     return found[0].strip() if found else ""
 
 
-def _rank(step: Step, known: Code | None) -> tuple[int, int, int, str]:
+def _rank(kind: Kind, number: int, known: Code | None) -> tuple[int, int, int, str]:
     family = known.family if known else "source"
     order = (
         *_FIRST,
@@ -109,18 +118,19 @@ def _rank(step: Step, known: Code | None) -> tuple[int, int, int, str]:
     )
     # A rule that counts from the first draft is about what cannot be read or followed: it comes before its family.
     of_the_file = known is not None and known.is_rule and known.due == "draft"
-    return (-step.severity, order.index("" if of_the_file else family), -len(step.findings), step.code)
+    code, severity = kind
+    return (-severity, order.index("" if of_the_file else family), -number, code)
 
 
-def _several_families(candidates: Sequence[Step]) -> tuple[Step, ...]:
+def _several_families(ranked: Sequence[Kind]) -> tuple[Kind, ...]:
     """The first of them, but not all of one family while others wait."""
-    chosen: list[Step] = []
-    for step in candidates:
-        if sum(other.code[:3] == step.code[:3] for other in chosen) < OF_ONE_FAMILY:
-            chosen.append(step)
-    chosen += [step for step in candidates if step not in chosen]
+    chosen: list[Kind] = []
+    for code, severity in ranked:
+        if sum(other[:3] == code[:3] for other, _ in chosen) < OF_ONE_FAMILY:
+            chosen.append((code, severity))
+    chosen += [kind for kind in ranked if kind not in chosen]
     kept = chosen[:STEPS]
-    return tuple(step for step in candidates if step in kept)
+    return tuple(kind for kind in ranked if kind in kept)
 
 
 def told(listed: Sequence[Step], several_files: bool, heading: str, paint: Paint) -> str:

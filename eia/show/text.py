@@ -20,20 +20,22 @@ def report(found: Report, basis: Basis, paint: Paint) -> str:
     """Everything found in one file; empty when nothing was."""
     lines = lines_of(found.document.text)
     open_now = [finding for finding in found.findings if finding.state is State.OPEN]
-    blocks = [_finding(found.name, finding, lines, basis, paint) for finding in open_now]
+    name = plain(found.name)
+    blocks = [_finding(name, finding, lines, basis, paint) for finding in open_now]
     waived = [finding for finding in found.findings if finding.state is State.WAIVED]
     if waived:
-        blocks.append(_listed(f"{plain(found.name)}: accepted for now by a waiver", waived, paint, "  "))
+        blocks.append(_listed(f"{name}: accepted for now by a waiver", waived, paint, "  "))
     later = [finding for finding in found.findings if finding.state is State.NOT_YET]
     if later:
-        blocks.append(_not_yet(found.name, later, paint))
+        blocks.append(_not_yet(name, later, paint))
     return "\n\n".join(blocks)
 
 
 def brief(found: Report, paint: Paint) -> str:
     """The findings that count now, one line each; empty when there are none."""
+    name = plain(found.name)
     return "\n".join(
-        _headline(found.name, finding, paint) for finding in found.findings if finding.state is State.OPEN
+        _headline(name, finding, paint) for finding in found.findings if finding.state is State.OPEN
     )
 
 
@@ -84,7 +86,7 @@ def _finding(name: str, finding: Finding, lines: list[str], basis: Basis, paint:
 def _headline(name: str, finding: Finding, paint: Paint) -> str:
     start = finding.span.start
     told = f", {plain(finding.place)}:" if finding.place else f":{start.line}:{start.column}:"
-    place = paint.bold(f"{plain(name)}{told}")
+    place = paint.bold(f"{name}{told}")
     weight = paint.severity(f"{finding.severity.word} {finding.code}", finding.severity)
     return f"{place} {weight}: {message(finding.message)}"
 
@@ -108,7 +110,7 @@ def _not_yet(name: str, findings: Sequence[Finding], paint: Paint) -> str:
         by_due.setdefault(finding.due, []).append(finding)
     in_order = sorted(by_due.items(), key=lambda item: STAGES.index(item[0]))
     parts = [_listed(f"  before it is {due}", items, paint, "    ") for due, items in in_order]
-    return "\n".join([paint.bold(f"{plain(name)}: not due yet"), *parts])
+    return "\n".join([paint.bold(f"{name}: not due yet"), *parts])
 
 
 def _listed(heading: str, findings: Iterable[Finding], paint: Paint, indent: str) -> str:
