@@ -35,6 +35,8 @@ _HANDLER: Final = re.compile(r"on[^\s=]+\s*=")
 _ATTRIBUTE: Final = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _ACTING: Final = re.compile(r"(?:href|src|on\w+)\Z", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"data:image/(?:png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=]+\Z")
+_SHORT: Final = 300
+"""Characters of a tag up to which it is remembered: one that holds a picture is long, and does not come again."""
 _FIELD: Final = re.compile(r'data-field="(?<=\sdata-field=")([^"]*)"')
 """What must stand before it is asked last, as words that stand first are found soonest."""
 
@@ -78,7 +80,7 @@ def written(template: str, sources: Sequence[pathlib.Path], **values: object) ->
     with held() if _is_foreign(folders) else nullcontext():
         text = _guarded(lambda: made.get_template(template).render(**values), folders, template)
     text = printable(text)
-    _refuse_harm(text, _shown(folders, template))
+    _refuse_harm(text, lambda: _shown(folders, template))
     return text
 
 
@@ -184,7 +186,7 @@ def _place(error: Exception) -> tuple[str, int]:
     return place
 
 
-def _refuse_harm(html: str, template: str) -> None:
+def _refuse_harm(html: str, name: Callable[[], str]) -> None:
     """Refuse what could act on a reader's machine, wherever the template got it from."""
     if not _ACTIVE.search(html) and all(map(_is_harmless, _TAG.findall(html))):
         return
@@ -192,13 +194,15 @@ def _refuse_harm(html: str, template: str) -> None:
     for tag in suspects:
         for what in _harm(tag.group()):
             line = html.count("\n", 0, tag.start()) + 1
-            raise TemplateFault(
-                template, line, f"A report cannot hold {what} (line {line} of what it writes)"
-            )
+            raise TemplateFault(name(), line, f"A report cannot hold {what} (line {line} of what it writes)")
+
+
+def _is_harmless(tag: str) -> bool:
+    return _seems_harmless(tag) if len(tag) < _SHORT else _seems_harmless.__wrapped__(tag)
 
 
 @lru_cache(maxsize=8192)
-def _is_harmless(tag: str) -> bool:
+def _seems_harmless(tag: str) -> bool:
     """Whether nothing in an element's opening tag could do harm; most have no such letters, and come again and again."""
     letters = tag.casefold()
     if "href" not in letters and "src" not in letters and not _HANDLER.search(letters):
