@@ -1,8 +1,6 @@
 """A meeting of twelve items, drawn: read back from Word, from LibreOffice's PDF and in a browser."""
 
-import importlib.resources
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -13,16 +11,16 @@ import pytest
 from click.testing import CliRunner
 from lxml import html
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]  # it has no annotations
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from eia.cli import main
 from tests import meeting
+from tests.browser import AXE, chromium
 from tests.render.word_reading import NAMESPACES, Word, words_of
 
 STEM = "executive-2018-09-12-equality-papers"
 LETTERS = "ABCDEFGHIJKL"
-AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js")
 
 
 @pytest.fixture(scope="module")
@@ -210,12 +208,7 @@ class TestThePage:
 
 @pytest.fixture
 def opened(folder: Path) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with chromium() as browser:
         tab = browser.new_page(bypass_csp=True, viewport={"width": 1280, "height": 900})
         tab.goto((folder / f"{STEM}.html").as_uri())
         yield tab
-        browser.close()

@@ -16,14 +16,10 @@ from eia.pack.paper import Paper, Papers
 from eia.pack.rule import FAMILIES, PackRule, Trouble, every, marks, troubles
 from eia.project import Project
 from eia.source import read
+from tests.guide_page import HEADINGS, JARGON, blocks, sections
 from tests.register.sketch import MARK, sketch, write
 
 TODAY = date(2026, 1, 15)
-HEADINGS = ("Why it matters", "What to do", "Flagged", "Accepted")
-JARGON = re.compile(
-    r"\b(invalid|please|required field|mapping|scalar|schema|instance|null|string|boolean)\b", re.IGNORECASE
-)
-_FENCE = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Example(NamedTuple):
@@ -36,17 +32,8 @@ class Example(NamedTuple):
         return f"{self.rule.code}-{self.heading.lower()}"
 
 
-def sections(page: str) -> dict[str, str]:
-    pieces = re.split(r"^## (.+)$", page, flags=re.MULTILINE)
-    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
-
-
 def examples(heading: str) -> list[Example]:
-    return [
-        Example(item, heading, block)
-        for item in every()
-        for block in _FENCE.findall(sections(item.page).get(heading, ""))
-    ]
+    return [Example(item, heading, block) for item in every() for block in blocks(item.page, heading)]
 
 
 def papers(root: Path, today: date = TODAY) -> Papers:

@@ -12,13 +12,8 @@ from eia.library import Library
 from eia.model import Assessment
 from eia.project import Project
 from eia.register.rule import FAMILIES, RegisterRule, every
+from tests.guide_page import FENCE, HEADINGS, JARGON, blocks, sections
 from tests.register.sketch import MARK, TODAY, findings, load, places, sketch, write
-
-HEADINGS = ("Why it matters", "What to do", "Flagged", "Accepted")
-JARGON = re.compile(
-    r"\b(invalid|please|required field|mapping|scalar|schema|instance|null|string|boolean)\b", re.IGNORECASE
-)
-_FENCE = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Example(NamedTuple):
@@ -34,16 +29,11 @@ class Example(NamedTuple):
         return f"{self.rule.code}-{self.heading.lower()}-{self.number}"
 
 
-def sections(page: str) -> dict[str, str]:
-    pieces = re.split(r"^## (.+)$", page, flags=re.MULTILINE)
-    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
-
-
 def examples(heading: str) -> list[Example]:
     return [
         Example(item, heading, number, block)
         for item in every()
-        for number, block in enumerate(_FENCE.findall(sections(item.page).get(heading, "")), start=1)
+        for number, block in enumerate(blocks(item.page, heading), start=1)
     ]
 
 
@@ -107,7 +97,7 @@ def test_a_page_has_a_summary_and_every_heading_with_something_under_it(item: Re
     assert tuple(found) == HEADINGS
     assert all(text.strip() for text in found.values())
     for heading in HEADINGS[2:]:
-        assert found[heading].count("```") == 2 * len(_FENCE.findall(found[heading])) != 0
+        assert found[heading].count("```") == 2 * len(FENCE.findall(found[heading])) != 0
     for line in sections(item.page)["Accepted"].splitlines():
         assert not MARK.search(line)
 

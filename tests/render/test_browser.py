@@ -1,16 +1,14 @@
 """The pages in a real browser: accessible, at home on a telephone, and silent."""
 
-import importlib.resources
 import pathlib
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser import AXE, chromium
 from tests.render.reports import page
 
-AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js")
 CASES = [
     ("complete", "bedford"),
     ("blanks", "bedford"),
@@ -24,13 +22,8 @@ WIDTHS = (1280, 800, 320)
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with chromium() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture

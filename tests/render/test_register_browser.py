@@ -1,18 +1,16 @@
 """The page of the register in a real browser: accessible, and at home on a telephone."""
 
-import importlib.resources
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from eia.cli import main
+from tests.browser import AXE, chromium
 from tests.conftest import ROOT
 
-AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js")
 PAGES = {
     "failing": ("register-failing", ()),
     "passing": ("register-passing", ()),
@@ -22,13 +20,8 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with chromium() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(params=PAGES)

@@ -29,17 +29,11 @@ from eia.model import Assessment
 from eia.past import Past
 from eia.rules import Rule
 from eia.substance import fingerprint
+from tests.guide_page import FENCE, HEADINGS, JARGON, blocks, sections
 
 TODAY = date(2026, 1, 15)
-HEADINGS = ("Why it matters", "What to do", "Flagged", "Accepted")
 KINDS = ("screening", "full", "cumulative")
 FORMS = Library().names()
-JARGON = re.compile(
-    r"\b(invalid|please|required field|mapping|scalar|schema|instance|null|none type|string|path|boolean)\b",
-    re.IGNORECASE,
-)
-
-_FENCE = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _APPROVED = re.compile(r"^```yaml approved\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(\w+):", re.MULTILINE)
 _MARK = re.compile(r"(?P<block>[|>][-+]? +)?#(?P<codes>(?:[ ,]+[A-Z]{3}\d{3})+)\s*$")
@@ -106,18 +100,12 @@ def library() -> Library:
     return Library()
 
 
-def sections(page: str) -> dict[str, str]:
-    """Heading → what stands under it; the text before the first heading is left out."""
-    pieces = re.split(r"^## (.+)$", page, flags=re.MULTILINE)
-    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
-
-
 def examples(heading: str) -> tuple[Example, ...]:
     """The blocks under a heading, of every rule."""
     return tuple(
         Example(item, heading, number, block)
         for item in rules.all_rules()
-        for number, block in enumerate(_FENCE.findall(sections(item.page).get(heading, "")), start=1)
+        for number, block in enumerate(blocks(item.page, heading), start=1)
     )
 
 
@@ -178,8 +166,8 @@ def test_a_page_has_a_summary_and_every_heading_with_something_under_it(item: Ru
     assert tuple(found) == HEADINGS
     assert all(text.strip() for text in found.values())
     for heading in ("Flagged", "Accepted"):
-        assert _FENCE.search(found[heading]), f"{heading} has no example"
-        blocks = len(_FENCE.findall(found[heading])) + len(_APPROVED.findall(found[heading]))
+        assert FENCE.search(found[heading]), f"{heading} has no example"
+        blocks = len(FENCE.findall(found[heading])) + len(_APPROVED.findall(found[heading]))
         assert found[heading].count("```") == 2 * blocks
 
 
