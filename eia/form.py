@@ -354,19 +354,20 @@ class Form(Value):
         return label
 
     @cached_property
-    def _patterns(self) -> dict[str, Any]:
-        tree: dict[str, Any] = {}
+    def _patterns(self) -> dict[str | None, Any]:
+        """The patterns as a tree; what one means stands under None, which no name can be."""
+        tree: dict[str | None, Any] = {}
         for pattern, meaning in self.fields.items():
             node = tree
             for part in pattern.split("."):
                 node = node.setdefault(part, {})
-            node[""] = meaning
+            node[None] = meaning
         return tree
 
 
-def _match(node: dict[str, Any], path: Path) -> Field | None:
+def _match(node: dict[str | None, Any], path: Path) -> Field | None:
     if not path:
-        found: Field | None = node.get("")
+        found: Field | None = node.get(None)
         return found
     for key in (str(path[0]), "*"):
         if key in node:

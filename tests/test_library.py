@@ -276,3 +276,20 @@ def test_a_fault_of_a_form_that_was_kept_is_told_with_its_line(shipped: pathlib.
     assert [(finding.code, finding.span.start.line) for finding in broken.value.findings] == [
         ("FRM003", lines)
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        (("duty", "", ""), "Which parts of the general equality duty is the activity relevant to?"),
+        (("evidence", 0, ""), "What evidence have you used to analyse the effects on equality?"),
+        (
+            ("evidence", 0, "finding", ""),
+            "What does this evidence tell you about the different protected groups?",
+        ),
+    ],
+)
+def test_a_name_that_is_blank_is_called_what_stands_around_it(
+    path: tuple[str | int, ...], label: str
+) -> None:
+    assert Library().form("bedford").label(path) == label
