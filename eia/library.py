@@ -24,8 +24,6 @@ from eia.value import Alike
 
 FORM = "form.yaml"
 """The file that makes a folder a form."""
-READY = "form.json"
-"""The same, ready made, of a form that comes with the program."""
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
 """What a form can be called; anything else is never looked for on the disk."""
 
@@ -338,14 +336,20 @@ def _read(folder: pathlib.Path) -> Document:
 
 
 def ready_made(folder: pathlib.Path, data: Mapping[str, Any]) -> str:
-    """What is kept beside a form that comes with the program, so that it is neither read as YAML nor checked again."""
-    return json.dumps({"made_of": _made_of(folder), "data": data}, indent=0, ensure_ascii=False) + "\n"
+    """What is kept of a form that comes with the program, so that it is neither read as YAML nor checked again."""
+    kept = {"made_of": _made_of(folder), "data": data}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def ready_file(name: str) -> pathlib.Path:
+    """Where that is kept."""
+    return resources.schemas() / "forms" / f"{name}.json"
 
 
 def _ready(folder: pathlib.Path) -> dict[str, Any] | None:
     """What the form says, if it was kept since its file, and what such files are checked with, last changed."""
     try:
-        kept = json.loads((folder / READY).read_bytes())
+        kept = json.loads(ready_file(folder.name).read_bytes())
         data: dict[str, Any] = kept["data"]
         return data if kept["made_of"] == _made_of(folder) else None
     except (OSError, ValueError, KeyError, TypeError):

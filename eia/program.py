@@ -43,11 +43,11 @@ def _told(status: os.stat_result) -> tuple[int, ...]:
 
 def _files() -> Iterator[str]:
     yield from _below(pathlib.Path(__file__).resolve().parent, "", ("__pycache__", "_data"))
-    yield from _below(resources.templates(), (".yaml", ".json"))
+    yield from _below(resources.templates(), ".yaml")
     yield from _below(resources.schemas(), ".json")
 
 
-def _below(folder: pathlib.Path, ending: str | tuple[str, ...], but: Collection[str] = ()) -> Iterator[str]:
+def _below(folder: pathlib.Path, ending: str, but: Collection[str] = ()) -> Iterator[str]:
     """The files below a folder whose names end so, in an order that is always the same."""
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(set(folders).difference(but))

@@ -1,4 +1,4 @@
-"""Write schemas/FORM.schema.json and templates/FORM/form.json for every form that comes with the program."""
+"""Write schemas/FORM.schema.json and schemas/forms/FORM.json for every form that comes with the program."""
 
 import json
 import pathlib
@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from eia import resources, source
-from eia.library import FORM, READY, Library, ready_made
+from eia.library import FORM, Library, ready_file, ready_made
 
 
 def texts() -> dict[pathlib.Path, str]:
@@ -20,7 +20,7 @@ def texts() -> dict[pathlib.Path, str]:
         for name in library.names()
     }
     folders = [resources.templates() / name for name in library.names()]
-    return schemas | {folder / READY: ready_made(folder, _says(folder)) for folder in folders}
+    return schemas | {ready_file(folder.name): ready_made(folder, _says(folder)) for folder in folders}
 
 
 def _says(folder: pathlib.Path) -> dict[str, Any]:
@@ -34,6 +34,7 @@ def main() -> int:
     """Write the files that differ; say which."""
     for file, text in texts().items():
         if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8")
             print(f"wrote {file.relative_to(resources.root())}")
     return 0

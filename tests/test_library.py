@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pytest
 
 from eia import resources, source
-from eia.library import FAULTS, FORM, READY, BrokenForm, Library, UnknownForm, ready_made
+from eia.library import FAULTS, FORM, BrokenForm, Library, UnknownForm, ready_file, ready_made
 from eia.schema import Checker
 
 
@@ -216,13 +216,13 @@ def shipped(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.
 
 
 @pytest.mark.parametrize("name", Library().names())
-def test_what_is_kept_beside_a_form_is_what_its_file_says(name: str) -> None:
+def test_what_is_kept_of_a_form_is_what_its_file_says(name: str) -> None:
     folder = resources.templates() / name
     document = source.read(folder / FORM)
     assert document.findings == ()
     assert Checker(resources.schema("form")).faults(document.data) == ()
     assert document.data is not None
-    assert (folder / READY).read_text(encoding="utf-8") == ready_made(folder, document.data)
+    assert ready_file(name).read_text(encoding="utf-8") == ready_made(folder, document.data)
 
 
 def test_a_form_that_comes_with_the_program_is_not_read_as_yaml() -> None:
@@ -258,7 +258,7 @@ def test_a_form_is_checked_again_when_what_forms_are_checked_with_was_changed(sh
 @pytest.mark.parametrize("kept", ["", "[]", "{}", '{"data": {}, "made_of": 1}', "\udcff"])
 def test_what_is_kept_damaged_is_passed_over(shipped: pathlib.Path, kept: str) -> None:
     usual = Library().merged("england")
-    (shipped / "england" / READY).write_bytes(kept.encode(errors="surrogateescape"))
+    ready_file("england").write_bytes(kept.encode(errors="surrogateescape"))
     assert Library().merged("england") == usual
 
 
@@ -269,7 +269,7 @@ def test_a_fault_of_a_form_that_was_kept_is_told_with_its_line(shipped: pathlib.
     file.write_text(file.read_text(encoding="utf-8") + "group_order: [age, agee]\n", encoding="utf-8")
     data = source.read(file).data
     assert data is not None
-    (folder / READY).write_text(ready_made(folder, data), encoding="utf-8")
+    ready_file("england").write_text(ready_made(folder, data), encoding="utf-8")
     with pytest.raises(BrokenForm) as broken:
         Library().form("england")
     lines = len(file.read_text(encoding="utf-8").splitlines())
