@@ -22,7 +22,6 @@ from eia.findings import Finding
 from eia.project import PUBLICATION, Report
 from eia.show import accessibility as show
 from eia.show import text
-from eia.show.formats import FORMATS
 from eia.source import Document
 
 if TYPE_CHECKING:
@@ -52,32 +51,10 @@ Examples:
     "--browser", is_flag=True, help="Look at pages in Chromium too, wide and narrow, with axe-core."
 )
 @click.option("--aloud", is_flag=True, help="Check nothing: print what a screen reader would say, in order.")
-@click.option(
-    "--select",
-    callback=selecting.codes_given,
-    multiple=True,
-    metavar="CODES",
-    help="Look only for these, such as ACC030,ACC06.",
-)
-@click.option(
-    "--ignore", callback=selecting.codes_given, multiple=True, metavar="CODES", help="Leave these out."
-)
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", *FORMATS]),
-    metavar="FORMAT",
-    default="text",
-    help=f"text for people (usual), or for programs: {', '.join(FORMATS)}.",
-)
-@click.option(
-    "--write",
-    "files",
-    callback=outputs.wanted,
-    multiple=True,
-    metavar="FORMAT=FILE",
-    help="Write a format for programs into a file as well.",
-)
+@selecting.select_option("ACC030,ACC06")
+@selecting.ignore_option
+@outputs.format_option
+@outputs.write_option
 @click.option("-q", "--quiet", is_flag=True, help="One line for each finding.")
 @options.colour_option
 def command(

@@ -17,7 +17,6 @@ from eia.cli.progress import progress
 from eia.cli.targets import Target, gather, nothing
 from eia.project import Project, Report
 from eia.show import text
-from eia.show.formats import FORMATS
 from eia.show.next_steps import Describe
 from eia.show.paint import Paint
 
@@ -61,32 +60,10 @@ Examples:
     metavar="STATUS",
     help="Check as if it had this status: draft, submitted, approved or published.",
 )
-@click.option(
-    "--select",
-    callback=selecting.codes_given,
-    multiple=True,
-    metavar="CODES",
-    help="Look only for these, such as IMP,DEC001.",
-)
-@click.option(
-    "--ignore", callback=selecting.codes_given, multiple=True, metavar="CODES", help="Leave these out."
-)
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", *FORMATS]),
-    metavar="FORMAT",
-    default="text",
-    help=f"text for people (usual), or for programs: {', '.join(FORMATS)}.",
-)
-@click.option(
-    "--write",
-    "files",
-    callback=outputs.wanted,
-    multiple=True,
-    metavar="FORMAT=FILE",
-    help="Write a format for programs into a file as well.",
-)
+@selecting.select_option("IMP,DEC001")
+@selecting.ignore_option
+@outputs.format_option
+@outputs.write_option
 @click.option(
     "--new-only",
     "base",

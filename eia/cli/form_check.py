@@ -18,7 +18,6 @@ from eia.form_check.rendered import of_answers, of_document, of_fault
 from eia.library import UnknownForm
 from eia.project import Project, Report
 from eia.show import text
-from eia.show.formats import FORMATS
 from eia.show.outcome import Outcome
 from eia.show.paint import Paint
 from eia.show.plain import plain
@@ -62,14 +61,7 @@ Examples:
 )
 @click.option("-o", "--output", "folder", metavar="DIR", help="Where to write the specimens.")
 @click.option("--force", is_flag=True, help="Replace files even if eia did not make them.")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", *FORMATS]),
-    metavar="FORMAT",
-    default="text",
-    help=f"text for people (usual), or for programs: {', '.join(FORMATS)}.",
-)
+@outputs.format_option
 @click.option("-q", "--quiet", is_flag=True, help="One line for each finding; no specimens are named.")
 @options.colour_option
 def command(

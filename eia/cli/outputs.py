@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 Written = tuple[str, Path]
 """A format, and the file to write it to."""
 
+format_option = click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", *FORMATS]),
+    metavar="FORMAT",
+    default="text",
+    help=f"text for people (usual), or for programs: {', '.join(FORMATS)}.",
+)
+
 
 def wanted(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[Written, ...]:
     """The formats and files that `--write FORMAT=FILE` names.
@@ -28,6 +37,16 @@ def wanted(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
         click.BadParameter: one is not written so.
     """
     return tuple(_one(item) for item in given)
+
+
+write_option = click.option(
+    "--write",
+    "files",
+    callback=wanted,
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write a format for programs into a file as well.",
+)
 
 
 def _one(given: str) -> Written:
