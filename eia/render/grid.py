@@ -137,20 +137,23 @@ def _rows(found: Sequence[tuple[Element, bool]], columns: int, template: str) ->
     count = columns
     for index, (row, heads) in enumerate(found):
         cells: list[Cell] = []
+        _no_text(row, template)
+        elements = _only(row, ("th", "td"), template)
+        if not below and not any(map(_spans, elements)):  # as most are
+            count = max(count, len(elements))
+            laid.append((row, heads, [Cell(at, 1, element) for at, element in enumerate(elements)]))
+            continue
         column = 0
         covered = dict(below)
         below = {at: (wide, left - 1) for at, (wide, left) in below.items() if left > 1}
-        _no_text(row, template)
-        for element in [*_only(row, ("th", "td"), template), None]:
+        for element in [*elements, None]:
             while column in covered:
                 wide, _ = covered.pop(column)
                 cells.append(Cell(column, wide, None, "continue"))
                 column += wide
             if element is None:
                 break
-            given = element.keys()
-            wide = _span(element, "colspan", template) if "colspan" in given else 1
-            tall = _span(element, "rowspan", template) if "rowspan" in given else 1
+            wide, tall = _span(element, "colspan", template), _span(element, "rowspan", template)
             if covered and any(column <= at < column + wide for at in covered):
                 raise wrong(
                     element,
@@ -175,8 +178,16 @@ def _rows(found: Sequence[tuple[Element, bool]], columns: int, template: str) ->
     return tuple(Row(row, heads, tuple(cells)) for row, heads, cells in laid), count
 
 
+def _spans(element: Element) -> bool:
+    """Whether a cell says how many columns or rows it takes."""
+    given = element.keys()
+    return "colspan" in given or "rowspan" in given
+
+
 def _span(element: Element, name: str, template: str) -> int:
-    value = element.get(name, "")
+    value = element.get(name)
+    if value is None:
+        return 1
     if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII) or int(value) > MAX_SPAN:
         raise wrong(
             element, f"{name} is “{value}” in {shown(element)}. Give a whole number from 1.", template
@@ -206,13 +217,18 @@ def _shares(columns: Sequence[Element], count: int, template: str) -> tuple[floa
     return tuple(share / total for share in shares)
 
 
+def _words(element: Element) -> list[str]:
+    if not len(element):
+        return (element.text or "").split()
+    return "".join(str(part) for part in element.itertext()).split()
+
+
 def _least(rows: Sequence[Row], count: int) -> tuple[int, ...]:
     """An estimate: the style is the clerk's, so letters are counted, not measured."""
     letters = [0] * count
     for row in rows:
         for cell in row.cells:
             if cell.columns == 1 and cell.element is not None and cell.element.tag == "th":
-                words = "".join(str(part) for part in cell.element.itertext()).split()
-                longest = max(map(len, words), default=0)
+                longest = max(map(len, _words(cell.element)), default=0)
                 letters[cell.column] = max(letters[cell.column], min(longest, MAX_LETTERS))
     return tuple(CELL_MARGINS + LETTER * number if number else 0 for number in letters)
