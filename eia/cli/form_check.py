@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from eia import codes, output
-from eia.cli import options, outputs, reports
+from eia.cli import making, options, outputs, reports
 from eia.cli.faults import Wrong
 from eia.cli.forms import project_here
-from eia.cli.render import kinds_of
 from eia.form import Form
 from eia.form_check.examine import Examination, examine, of_file
 from eia.form_check.faults import Told
@@ -50,23 +49,15 @@ Examples:
 """,
 )
 @click.argument("name", required=False, metavar="[FORM]")
-@click.option(
-    "--to",
-    "wanted",
-    callback=kinds_of,
-    default="word,html",
-    show_default=True,
-    metavar="KINDS",
-    help="What to make the specimens as.",
-)
+@making.kinds_option("What to make the specimens as.")
 @click.option("-o", "--output", "folder", metavar="DIR", help="Where to write the specimens.")
-@click.option("--force", is_flag=True, help="Replace files even if eia did not make them.")
+@making.force_option
 @outputs.format_option
 @click.option("-q", "--quiet", is_flag=True, help="One line for each finding; no specimens are named.")
 @options.colour_option
 def command(
     name: str | None,
-    wanted: tuple[str, ...],
+    kinds: tuple[str, ...],
     folder: str | None,
     force: bool,
     shape: str,
@@ -92,7 +83,7 @@ def command(
     found = list(seen.reports)
     files: dict[Path, bytes] = {}
     if seen.form:
-        drawn, told = _drawn(project, seen, seen.form, wanted)
+        drawn, told = _drawn(project, seen, seen.form, kinds)
         files = {where / f"{name}-{made}": data for made, data in drawn.items()}
         found = _together(found, told)
     _refuse_to_replace(files, force)
@@ -105,7 +96,7 @@ def command(
 
 
 def _drawn(
-    project: Project, seen: Examination, form: Form, wanted: Sequence[str]
+    project: Project, seen: Examination, form: Form, kinds: Sequence[str]
 ) -> tuple[dict[str, bytes], dict[Path, list[Told]]]:
     """The specimens as files, and what was found in making them."""
     made: dict[str, bytes] = {}
@@ -113,7 +104,7 @@ def _drawn(
     folders = project.library.folders_of(form.key)
     for specimen in seen.specimens:
         # Each kind on its own: what Word cannot show may look right on the page.
-        for kind in wanted:
+        for kind in kinds:
             try:
                 drawn = reports.draw(_report(specimen, form), form, project, (kind,), MOMENT)
             except reports.Undrawable as fault:

@@ -8,26 +8,14 @@ import click
 
 from eia import output
 from eia.check import Settings
-from eia.cli import options, reports, telling
+from eia.cli import making, options, reports, telling
 from eia.cli.faults import Broken, Wrong
 from eia.cli.publishing import refuse_to_replace
-from eia.cli.render import epoch
 from eia.cli.targets import Target, gather
-from eia.editions import EDITIONS, PUBLIC
 from eia.model import Assessment
 from eia.project import BrokenSettings, Report
 from eia.show.paint import Paint
 from eia.show.plain import plain
-
-
-def _kinds(ctx: click.Context, param: click.Parameter, given: str) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(given.lower().replace(",", " ").split()))
-    unknown = [kind for kind in wanted if kind not in telling.KINDS]
-    if unknown:
-        raise click.BadParameter(
-            f"There is no “{', '.join(unknown)}”. Choose from {', '.join(telling.KINDS)}."
-        )
-    return wanted
 
 
 @click.command(
@@ -46,7 +34,7 @@ Examples:
 @click.option(
     "--to",
     "kinds",
-    callback=_kinds,
+    callback=making.several(telling.KINDS, may_be_none=True),
     default="",
     metavar="KINDS",
     help="Write files instead of printing: word, markdown, text, or several with commas.",
@@ -54,17 +42,9 @@ Examples:
 @click.option(
     "--appendix", default="", metavar="NAME", help="Where the assessment is attached, such as “Appendix 2”."
 )
-@click.option(
-    "-o", "--output", "folder", metavar="DIR", help="The folder to write to. Usual: the project's own."
-)
-@click.option(
-    "--edition",
-    type=click.Choice(EDITIONS),
-    default=PUBLIC,
-    show_default=True,
-    help="Whom it is for. What is marked as not for publication is in the members’ only.",
-)
-@click.option("--force", is_flag=True, help="Replace files even if eia did not make them.")
+@making.folder_option
+@making.edition_option("Whom it is for")
+@making.force_option
 @options.today_option
 @options.colour_option
 def command(
@@ -130,5 +110,7 @@ def _files(
     html = telling.told(report, report.form, target.project, appendix, edition)
     where = Path(folder) if folder else target.project.output
     for kind in kinds:
-        raw = telling.as_kind(kind, html, target.project, report.form.key, epoch() or reports.own_moment(own))
+        raw = telling.as_kind(
+            kind, html, target.project, report.form.key, making.epoch() or reports.own_moment(own)
+        )
         yield where / f"{reports.stem(f'{own.id}-implications', edition)}{telling.KINDS[kind]}", raw

@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from eia import output
-from eia.cli import options, packing, reports, telling
+from eia.cli import making, options, packing, reports, telling
 from eia.cli.faults import Wrong
 from eia.cli.forms import form_of
 from eia.cli.publishing import refuse_to_replace
-from eia.cli.render import epoch, kinds_of
 from eia.dates import when
-from eia.editions import EDITIONS, MEMBERS, PUBLIC
+from eia.editions import MEMBERS, PUBLIC
 from eia.form import Form
 from eia.pack.paper import Paper, Papers
 from eia.pack.rule import PackRule, Trouble, marks, troubles
@@ -55,15 +54,7 @@ Examples:
 @click.argument("agenda", required=False, metavar="[AGENDA]")
 @click.option("--meeting", metavar="DATE", help="The day of the meeting, such as 2026-09-30.")
 @click.option("--maker", default="", metavar="NAME", help="Who decides, when several meet that day.")
-@click.option(
-    "--to",
-    "kinds",
-    callback=kinds_of,
-    default="word,html",
-    show_default=True,
-    metavar="KINDS",
-    help=f"What to make: {', '.join(reports.KINDS)}.",
-)
+@making.kinds_option("What to make: word, html, pdf, or several with commas between.")
 @click.option(
     "--form",
     "form_name",
@@ -78,23 +69,15 @@ Examples:
     metavar="WHAT",
     help="Put in, marked, what would be kept back: unapproved, late, changed, unfinished, screening, or all.",
 )
-@click.option(
-    "-o", "--output", "folder", metavar="DIR", help="The folder to write to. Usual: the project's own."
-)
+@making.folder_option
 @click.option(
     "--implications",
     "with_implications",
     is_flag=True,
     help="Also write, for each item, what its covering report says of equality, as Word.",
 )
-@click.option(
-    "--edition",
-    type=click.Choice(EDITIONS),
-    default=PUBLIC,
-    show_default=True,
-    help="Whom they are for. What is marked as not for publication is in the members’ only.",
-)
-@click.option("--force", is_flag=True, help="Replace files even if eia did not make them.")
+@making.edition_option("Whom they are for")
+@making.force_option
 @options.today_option
 @options.colour_option
 def command(
@@ -126,7 +109,7 @@ def command(
     _refuse(papers, told, marked)
     try:
         html = packing.bound(papers, told, project)
-        moment = epoch() or packing.moment_of(papers)
+        moment = making.epoch() or packing.moment_of(papers)
         stem = packing.stem(papers)
         where = Path(folder) if folder else project.output
         files = {
@@ -236,7 +219,7 @@ def _implications(paper: Paper, project: Project, folder: Path, form: Form) -> t
     label = f"{form.texts.get('pack_appendix', 'Appendix')} {paper.letter}"
     edition = PUBLIC if paper.is_public or not paper.hides else MEMBERS
     html = telling.told(paper.report, paper.form, project, label, edition)
-    moment = epoch() or reports.own_moment(paper.shown)
+    moment = making.epoch() or reports.own_moment(paper.shown)
     raw = telling.as_kind("word", html, project, paper.form.key, moment)
     return folder / f"{reports.stem(f'{paper.assessment.id}-implications', edition)}.docx", raw
 

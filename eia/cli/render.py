@@ -1,17 +1,16 @@
 """`eia render`: make the reports."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import NoReturn
 
 import click
 
 from eia import output
 from eia.check import Settings
-from eia.cli import drawing, options, published, publishing, reports
+from eia.cli import drawing, making, options, published, publishing, reports
 from eia.cli.faults import Broken, Wrong
 from eia.cli.publishing import Job
 from eia.cli.targets import Target, gather
@@ -24,26 +23,6 @@ LONG_WORK = 20
 """Files from which on a progress bar is worth it."""
 NOT_ALL = 1
 """The exit status when an assessment could not be rendered."""
-
-
-def kinds_of(ctx: click.Context, param: click.Parameter, given: str) -> tuple[str, ...]:
-    """The kinds of report asked for, each once."""
-    wanted = tuple(dict.fromkeys(given.lower().replace(",", " ").split()))
-    unknown = [kind for kind in wanted if kind not in reports.KINDS]
-    if unknown or not wanted:
-        raise click.BadParameter(
-            f"There is no “{', '.join(unknown)}”. Choose from {', '.join(reports.KINDS)}."
-        )
-    return wanted
-
-
-def _editions(ctx: click.Context, param: click.Parameter, given: str) -> tuple[str, ...]:
-    """The editions asked for, each once."""
-    wanted = tuple(dict.fromkeys(given.lower().replace(",", " ").split()))
-    unknown = [name for name in wanted if name not in EDITIONS]
-    if unknown or not wanted:
-        raise click.BadParameter(f"There is no “{', '.join(unknown)}”. Choose from {', '.join(EDITIONS)}.")
-    return wanted
 
 
 @click.command(
@@ -60,28 +39,18 @@ Examples:
 """,
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option(
-    "--to",
-    "kinds",
-    callback=kinds_of,
-    default="word,html",
-    show_default=True,
-    metavar="KINDS",
-    help="What to make: word, html, pdf, or several with commas between.",
-)
-@click.option(
-    "-o", "--output", "folder", metavar="DIR", help="The folder to write to. Usual: the project's own."
-)
+@making.kinds_option("What to make: word, html, pdf, or several with commas between.")
+@making.folder_option
 @click.option(
     "--edition",
     "editions",
-    callback=_editions,
+    callback=making.several(EDITIONS),
     default=PUBLIC,
     show_default=True,
     metavar="EDITIONS",
     help="Whom it is for: public, members, or both. What is marked as not for publication is in the members’ only.",
 )
-@click.option("--force", is_flag=True, help="Replace files even if eia did not make them.")
+@making.force_option
 @click.option(
     "--check",
     "is_check",
@@ -118,7 +87,7 @@ def command(
     """
     look = options.paint(colour)
     trouble = options.paint(colour, err=True)
-    moment = epoch()
+    moment = making.epoch()
     targets = gather(paths, trouble)
     memory = None if is_check else options.memory(cache)
     drawn = drawing.draw(
@@ -170,20 +139,6 @@ def _tell_doubts(
     wrong = {doubt.path for doubt in found}
     options.say(published.summary(len(files.keys() - wrong), len(wrong)), look)
     click.get_current_context().exit(NOT_ALL if found or faults or unreadable else 0)
-
-
-def epoch() -> datetime | None:
-    """The moment that SOURCE_DATE_EPOCH names (https://reproducible-builds.org/specs/source-date-epoch/)."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not seconds:
-        return None
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError) as fault:
-        raise Wrong(
-            f"SOURCE_DATE_EPOCH is “{seconds}”, which is not a moment",
-            "Unset it, or give it whole seconds since 1970.",
-        ) from fault
 
 
 def _refuse_broken(results: Sequence[tuple[Target, drawing.Result]], paint: Paint) -> None:
