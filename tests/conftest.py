@@ -5,8 +5,12 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+settings.register_profile("eia", deadline=None)  # a test says what is right, not how long it takes
+settings.load_profile("eia")
 
 Keep = Callable[[pathlib.Path, str], None]
 

@@ -92,7 +92,7 @@ def add_blanks(tree: Tree, value: Any, path: Path, chance: random.Random) -> Ite
             yield path
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(ASSESSMENTS), st.integers(0, 10**9))
 def test_blanks_anywhere_change_neither_the_assessment_nor_its_findings(
     data: dict[str, Any], seed: int

@@ -92,7 +92,7 @@ def prose(pieces: Sequence[str]) -> st.SearchStrategy[str]:
 SMALL = st.lists(st.text("abs '-/?µıi", min_size=1, max_size=5).map(str.strip), max_size=5)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.data())
 def test_the_lexicons_of_a_form_are_found_where_their_entries_stand(data: st.DataObject) -> None:
     lexicon = data.draw(st.sampled_from([lexicon for lexicon in LEXICONS if lexicon]))
@@ -100,7 +100,7 @@ def test_the_lexicons_of_a_form_are_found_where_their_entries_stand(data: st.Dat
     agree(data.draw(st.one_of(prose(lexicon), prose(ENTRIES))), lexicon)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=prose(("a", "ab", "s", "as")), lists=st.lists(SMALL, min_size=1, max_size=3), opens=SMALL)
 def test_any_lexicons_are_found_where_their_entries_stand(
     text: str, lists: list[list[str]], opens: list[str]
@@ -113,7 +113,7 @@ def test_any_lexicons_are_found_where_their_entries_stand(
     agree(text, together([*lexicons, ("as", "ab")]))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_texts_that_have_a_word_are_found_among_others(data: st.DataObject) -> None:
     one, other = data.draw(st.lists(st.sampled_from(LEXICONS), min_size=2, max_size=2))

@@ -131,7 +131,7 @@ def elements(draw: st.DrawFn, depth: int = 4) -> etree._Element:
 
 
 @given(st.lists(elements(), max_size=6))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_markup_in_a_word_file_is_read(made: list[etree._Element]) -> None:
     def change(part: bytes) -> bytes:
         inside = b"".join(etree.tostring(element) for element in made)
@@ -155,7 +155,7 @@ def test_any_markup_in_a_word_file_is_read(made: list[etree._Element]) -> None:
     st.binary(max_size=30),
     st.integers(0, 2_000),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_damage_to_a_part_is_told(name: str, bytes_: bytes, at: int) -> None:
     raw = with_part(CAREFUL, name, lambda part: part[:at] + bytes_ + part[at:])
     assert all(finding.code.startswith("ACC") for finding in check(raw).findings)
@@ -224,7 +224,7 @@ MARKUP = st.lists(
 
 
 @given(MARKUP)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read_as_a_page(text: str) -> None:
     raw = b"<!doctype html>" + text.encode(errors="replace")
     assert all(finding.code.startswith("ACC") for finding in check(raw).findings)

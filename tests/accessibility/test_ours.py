@@ -83,7 +83,7 @@ def test_a_report_with_nothing_and_with_everything_filled_in_has_nothing_wrong(
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_damage_to_a_file_makes_the_check_fail_otherwise_than_by_a_finding(data: st.DataObject) -> None:
     raw = data.draw(st.sampled_from(files(CASES[0][0], CASES[0][1])))
     broken = bytearray(raw)

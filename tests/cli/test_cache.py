@@ -680,7 +680,7 @@ def plainly(results: Sequence[examining.Result]) -> list[Any]:
     ]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=some.data())
 def test_after_any_edits_on_any_days_what_is_remembered_is_what_would_be_found(
     data: some.DataObject, tmp_path: Path

@@ -209,7 +209,7 @@ TABLES = st.builds(
 REPORTS = st.lists(BLOCKS | CELLS | TABLES, max_size=6).map("".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(REPORTS)
 def test_every_word_of_any_report_is_read_in_its_order(body: str) -> None:
     html = page(body)
@@ -218,7 +218,7 @@ def test_every_word_of_any_report_is_read_in_its_order(body: str) -> None:
     assert [tag.kind for tag in pdf.tags.tags] == ["Document"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=12))
 def test_any_text_is_drawn_or_it_is_said_which_letter_cannot_be(text: str) -> None:
     html = page(f"<p data-field='summary'>{escape(printable(text))}</p>")

@@ -357,7 +357,7 @@ def test_a_template_written_in_libreoffice_is_filled_and_read_by_it_again(tmp_pa
 PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "_rels/.rels", "[Content_Types].xml")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     name=st.sampled_from([*PARTS, "word/_rels/document.xml.rels", "docProps/core.xml"]),
     at=st.floats(0, 1),
@@ -424,7 +424,7 @@ def test_every_answer_comes_out_of_the_template_again() -> None:
     assert [words for words in expected.values() if words.lower() not in text] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     title=st.text(min_size=1, max_size=60),
     prose=st.text(alphabet=st.characters(codec="utf-8"), max_size=300),

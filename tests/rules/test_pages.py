@@ -351,7 +351,6 @@ def test_no_rule_raises_whatever_was_written(name: str) -> None:
 
     @settings(
         max_examples=200,
-        deadline=None,
         suppress_health_check=[
             HealthCheck.too_slow,
             HealthCheck.data_too_large,

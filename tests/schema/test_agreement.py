@@ -180,7 +180,7 @@ def test_both_say_the_same_of_every_answer_replaced_removed_or_misspelt() -> Non
     assert refused > 400
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(
     path=st.sampled_from(PLACES),
     value=st.recursive(
@@ -194,7 +194,7 @@ def test_both_say_the_same_of_anything(path: tuple[Any, ...], value: Any, name: 
     agree(name, replaced(path, value))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(
     path=st.sampled_from(PLACES),
     value=st.recursive(
