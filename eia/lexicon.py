@@ -18,6 +18,7 @@ from eia.kept import Kept
 _WORD = re.compile(r"\w+")
 _SAME_LETTER = str.maketrans({0x131: "i", 0x17F: "s", 0x3BC: "\xb5", 0x1E9B: "\u1e61"})
 """Letters that a search for Latin letters takes for others, whatever the case: `ı` and `ſ`, for one."""
+_BRACKET = re.compile(r"[][<>{}]")
 _NOT_LATIN = re.compile("[^\\W\x00-\u024f\u1e00-\u1eff]")
 TEXTS = 2048
 """Texts of which it is kept what they name: more than an assessment has."""
@@ -97,12 +98,12 @@ class Lexicon(tuple[str, ...]):
         return any(map(_spaced[text].__contains__, self._stems))
 
     @cached_property
-    def _longest_words(self) -> frozenset[str]:
-        return frozenset(_longest_word(entry) for entry in filter(None, self))
+    def _rarest(self) -> frozenset[str]:
+        return frozenset(_rarest(entry) for entry in filter(None, self))
 
     def may_stand_in(self, text: str) -> bool:
         """The same of a long text, of which nothing is kept."""
-        return any(map(folded(text).__contains__, self._longest_words))
+        return any(map(folded(text).__contains__, self._rarest))
 
     def may_be_in_any(self, texts: "Texts") -> bool:
         """The same of several texts, taken together."""
@@ -202,9 +203,14 @@ def _spelt(entry: str) -> str:
     return "" if _NOT_LATIN.search(stem) else " ".join(stem.split())
 
 
-def _longest_word(entry: str) -> str:
-    """What stands in small letters wherever the entry does; nothing, which stands anywhere, where that cannot be told."""
+def _rarest(entry: str) -> str:
+    """What stands in small letters wherever the entry does: a bracket that it has, or else its longest word.
+
+    Nothing, which stands anywhere, where that cannot be told.
+    """
     stem = _stem(entry)
+    if bracket := _BRACKET.search(stem):
+        return bracket.group()
     return "" if _NOT_LATIN.search(stem) else max(_WORD.findall(stem), key=len, default="")
 
 

@@ -43,12 +43,18 @@ class _Known:
         """What is known as a whole, and what begins as nobody begins an answer."""
         self._whole = frozenset(whole)
         self._beginnings = tuple(beginnings)
-        self._initials = {known[:1] for known in (*self._whole, *self._beginnings)}
+        self._initials = {known[:2] for known in (*self._whole, *self._beginnings)}
+        """How each begins: two letters, or the one that it has."""
 
     def has(self, words: str) -> bool:
         """Whether the words are known."""
-        first = words[:1]
-        if first.isascii() and first.isalnum() and first.lower() not in self._initials:
+        first = words[:2].lower()
+        if (
+            first.isascii()
+            and first.isalnum()
+            and first not in self._initials
+            and first[0] not in self._initials
+        ):
             return False
         flat = " ".join(words[:LONGEST].split()).strip(" .!*_").lower()
         return flat.startswith(self._beginnings) or (len(words) <= LONGEST and flat in self._whole)

@@ -134,16 +134,16 @@ def placeholder_answer(assessment: Assessment, form: Form, today: date) -> Itera
     denied = gaps_denied(assessment, form) if assessment.is_full else None
     left_to_evd007 = denied[0] if denied else None
     stands_in = {_ANSWER: placeholders(form), _NOTE: unfinished(form), _TOLD_ELSEWHERE: placeholders(form)}
-    said: list[tuple[Path, str]] = []
+    said: list[tuple[Part, Path, str]] = []
     marks = form.lexicon("unfinished_marks")
-    for kind, path, words in _looked_at(assessment):
+    for kind, part, keys, words in _looked_at(assessment):
         if not stands_in[kind][words]:
-            said.append((path, words))
-        elif kind != _TOLD_ELSEWHERE and path not in (left_to_rel009, left_to_evd007):
-            yield _nothing_said(path, words, form)
-    if may_mention_anywhere("\n".join(words for _, words in said), marks):
-        for path, words in said:
-            yield from _left_inside(path, words, form)
+            said.append((part, keys, words))
+        elif kind != _TOLD_ELSEWHERE and part.at(*keys) not in (left_to_rel009, left_to_evd007):
+            yield _nothing_said(part.at(*keys), words, form)
+    if may_mention_anywhere("\n".join(words for _, _, words in said), marks):
+        for part, keys, words in said:
+            yield from _left_inside(part.at(*keys), words, form)
 
 
 _ANSWER, _NOTE, _TOLD_ELSEWHERE = range(3)
@@ -158,8 +158,8 @@ _LOOKED_AT: Mapping[type[Part], Mapping[str, int]] = {
 """Part → its answers that are looked at, and in which of the tables above each stands."""
 
 
-def _looked_at(assessment: Assessment) -> Iterator[tuple[int, Path, str]]:
-    """Every answer in words that is looked at: in which table it stands, its place, and the words."""
+def _looked_at(assessment: Assessment) -> Iterator[tuple[int, Part, Path, str]]:
+    """Every answer in words that is looked at: in which table it stands, its part, its place in that, and the words."""
     for part in assessment.parts():
         looked_at = _LOOKED_AT.get(type(part))
         if looked_at is None:
@@ -169,10 +169,10 @@ def _looked_at(assessment: Assessment) -> Iterator[tuple[int, Path, str]]:
                 continue
             kind = looked_at[name]
             if isinstance(answer, str):
-                yield kind, part.at(name), answer
+                yield kind, part, (name,), answer
             else:
                 items = answer.items() if isinstance(answer, Mapping) else placed(answer)
-                yield from ((kind, part.at(name, key), words) for key, words in items if words)
+                yield from ((kind, part, (name, key), words) for key, words in items if words)
 
 
 def _nothing_said(path: Path, words: str, form: Form) -> Problem:

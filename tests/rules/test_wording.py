@@ -6,7 +6,9 @@ import typing
 import pytest
 
 from eia import model
+from eia.library import Library
 from eia.parts import Part
+from eia.rules.placeholders import is_placeholder
 from eia.rules.wording import ANSWERS, NOTES, TOLD_ELSEWHERE
 from tests.rules.finding import find
 
@@ -20,6 +22,16 @@ def test_what_stands_in_for_an_answer_is_told_with_the_words(words: str) -> None
     [told] = find("TXT001", f'summary: "{words}"')
     assert told.line == 1
     assert told.message.startswith("“Summary of the analysis” says only “")
+
+
+def test_every_placeholder_of_the_form_is_known_in_whatever_letters() -> None:
+    form = Library().form("bedford")
+    known = [
+        *form.lexicon("placeholders"),
+        *(f"{words} and so on" for words in form.lexicon("placeholder_beginnings")),
+    ]
+    written = [case(words) for words in known for case in (str, str.upper, str.capitalize)]
+    assert [words for words in written if not is_placeholder(words, form)] == []
 
 
 @pytest.mark.parametrize(
