@@ -7,7 +7,7 @@ from typing import Any, Final, NoReturn
 from eia.findings import Finding, Path
 
 from .characters import REPLACEMENT, TURNING, UNFIT, told
-from .document import Lines, Mark, Marks
+from .document import NOTHING_INSIDE, Inside, Lines, Mark, Marks, marked
 from .faults import finding
 from .limits import DEEPEST, MOST_ITEMS, MOST_KEYS, MOST_VALUES
 from .syntax import NO_NAME, SECOND_DOCUMENT, TAG, TOO_DEEP, escapes, explain, odd_bracket, percent, shown
@@ -47,7 +47,7 @@ class Builder:
         self.lines = lines
         self.restore = restore
         self.data: dict[str, Any] | None = None
-        self.marks: dict[Path, Marks] = {}
+        self.marks: Marks | None = None
         self.findings: list[Finding] = []
 
     def read(self, get_event: Callable[[], Any]) -> None:
@@ -56,7 +56,7 @@ class Builder:
             self._read(get_event)
         except _StopError:
             self.data = None
-            self.marks = {}
+            self.marks = None
         else:
             self._find_lost_comments()
 
@@ -77,11 +77,10 @@ class Builder:
 
         words, untold, no_key, refused = _WORDS, _UNTOLD, _NO_KEY, _REFUSED
         hidden, is_integer, digits, restore = _HIDDEN.search, _INTEGER.fullmatch, _DIGITS, self.restore
-        scratch: dict[Path, Marks] = {}
-        marks = self.marks
-        # What is being filled: a dictionary or list, its path, and in a dictionary the key that waits for its answer.
+        # What is being filled: a dictionary or list, where its answers stand, and in a dictionary the key that waits
+        # for its answer.
         node: Any = None
-        path: Path = ()
+        inside: Inside = {}
         key: Any = None
         in_map = False
         key_start: Mark | None = None
@@ -99,17 +98,17 @@ class Builder:
             try:
                 event = get_event()
             except MarkedYAMLError as error:
-                self._stop_at_error(error, before, begun, self._here(path, key, in_map, node))
+                self._stop_at_error(error, before, begun, self._here(stack, key, in_map, node))
             kind = type(event)
             if kind is ScalarEvent:
                 count += 1
                 value = event.value
                 style = event.style
                 if event.anchor is not None or event.tag is not None:
-                    self._refuse_properties(event, self._here(path, key, in_map, node))
+                    self._refuse_properties(event, self._here(stack, key, in_map, node))
                     style = style or event.tag  # what has a type of its own is kept as text
                 if style == '"' and hidden(value):
-                    value = self._without_hidden(event, self._here(path, key, in_map, node))
+                    value = self._without_hidden(event, self._here(stack, key, in_map, node))
                 if restore:
                     value = value.translate(restore)
                 if key is no_key:
@@ -120,13 +119,15 @@ class Builder:
                         or value == "<<"
                     ):
                         if not value and not style and (bracket := self._bracket(begun)) is not None:
-                            self._stop_at_odd_bracket(bracket, path)
-                        self._refuse_key(event, value, path, marks)
+                            self._stop_at_odd_bracket(bracket, self._path(stack))
+                        self._refuse_key(event, value, self._path(stack), inside)
                         key = refused
                         continue
                     if len(node) >= MOST_KEYS:
                         self._stop_at_limit(
-                            event, path, f"There are more than {MOST_KEYS} names in one block"
+                            event,
+                            self._path(stack),
+                            f"There are more than {MOST_KEYS} names in one block",
                         )
                     key = value
                     key_start = event.start_mark
@@ -142,32 +143,22 @@ class Builder:
                 if in_map:
                     if key is not refused:
                         node[key] = value
-                        marks[(*path, key)] = (key_start, key_end, event.start_mark, last)
+                        inside[key] = (key_start, key_end, event.start_mark, last, NOTHING_INSIDE)
                     key = no_key
                 elif node is not None:
-                    marks[(*path, len(node))] = (None, None, event.start_mark, last)
+                    inside[len(node)] = (None, None, event.start_mark, last, NOTHING_INSIDE)
                     node.append(value)
                     if len(node) > MOST_ITEMS:
-                        self._stop_at_limit(
-                            event, path, f"There are more than {MOST_ITEMS:,} items in one list"
-                        )
+                        self._stop_at_many_items(event, self._path(stack))
                 elif style or value is not None:
                     bare = event  # told at the end: a colon may be missing, and then the parser stumbles next
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 count += 1
-                here = self._here(path, key, in_map, node)
                 if event.anchor is not None or event.tag is not None:
-                    self._refuse_properties(event, here)
+                    self._refuse_properties(event, self._here(stack, key, in_map, node))
                 if len(stack) >= DEEPEST:
-                    self._stop(
-                        "SRC012",
-                        event,
-                        here,
-                        *TOO_DEEP,
-                    )
+                    self._stop("SRC012", event, self._here(stack, key, in_map, node), *TOO_DEEP)
                 child: Any = {} if kind is MappingStartEvent else []
-                stack.append((node, path, key, in_map, key_start, key_end, marks))
-                begun.append(event.start_mark)
                 if node is None:
                     if kind is SequenceStartEvent:
                         self._stop_without_names(event, "a list")
@@ -176,42 +167,43 @@ class Builder:
                     self._add(
                         "SRC011",
                         event,
-                        path,
+                        self._path(stack),
                         "A block or list in brackets stands where a name should be",
                         "Write a name before the colon. If the brackets belong to a text, put the whole text in "
                         "quotation marks.",
                     )
-                    marks = scratch
-                elif key is refused:
-                    marks = scratch
-                elif in_map:
-                    node[key] = child
-                else:
+                elif not in_map:
                     node.append(child)
                     if len(node) > MOST_ITEMS:
-                        self._stop_at_limit(
-                            event, path, f"There are more than {MOST_ITEMS:,} items in one list"
-                        )
-                if marks is not scratch:
-                    # A place now, so that blocks come before what is in them; the end is known later.
-                    marks[here] = (None, None, event.start_mark, event.end_mark)
-                node, path = child, here
+                        self._stop_at_many_items(event, self._path(stack))
+                elif key is not refused:
+                    node[key] = child
+                stack.append((node, inside, key, in_map, key_start, key_end))
+                begun.append(event.start_mark)
+                node, inside = child, {}
                 in_map = kind is MappingStartEvent
                 key = no_key if in_map else None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 if event.end_mark.index > event.start_mark.index:
                     last = event.end_mark  # a closing bracket; a block ends with its last answer
-                ended, inner = path, marks
-                node, path, key, in_map, key_start, key_end, marks = stack.pop()
+                within = inside
+                node, inside, key, in_map, key_start, key_end = stack.pop()
                 start = begun.pop()
-                if inner is marks:
-                    marks[ended] = (key_start, key_end, start, last) if in_map else (None, None, start, last)
-                if in_map:
-                    key = refused if key is no_key else no_key
+                if not in_map:
+                    ended: Marks = (None, None, start, last, within)
+                    if node is None:
+                        self.marks = ended
+                    else:
+                        inside[len(node) - 1] = ended
+                elif key is no_key:
+                    key = refused
+                else:
+                    if key is not refused:
+                        inside[key] = (key_start, key_end, start, last, within)
+                    key = no_key
             elif kind is AliasEvent:
                 count += 1
-                here = self._here(path, key, in_map, node)
-                self._add("SRC009", event, here, *self._borrowed(event.anchor, "*"))
+                self._add("SRC009", event, self._here(stack, key, in_map, node), *self._borrowed(event.anchor, "*"))
                 last = event.end_mark
                 if node is None:
                     raise _StopError
@@ -220,15 +212,13 @@ class Builder:
                 elif in_map:
                     if key is not refused:
                         node[key] = None
-                        marks[here] = (key_start, key_end, event.start_mark, last)
+                        inside[key] = (key_start, key_end, event.start_mark, last, NOTHING_INSIDE)
                     key = no_key
                 else:
-                    marks[here] = (None, None, event.start_mark, last)
+                    inside[len(node)] = (None, None, event.start_mark, last, NOTHING_INSIDE)
                     node.append(None)
                     if len(node) > MOST_ITEMS:
-                        self._stop_at_limit(
-                            event, path, f"There are more than {MOST_ITEMS:,} items in one list"
-                        )
+                        self._stop_at_many_items(event, self._path(stack))
             elif kind is DocumentStartEvent:
                 documents += 1
                 if bare is not None:
@@ -249,11 +239,20 @@ class Builder:
                     self._add_told("SRC004", 0, 0, (), "There is nothing in the file", _START_WITH_NEW)
                 return
             if count > MOST_VALUES:
-                self._stop_at_limit(event, path, f"There are more than {MOST_VALUES:,} values in the file")
+                self._stop_at_limit(
+                    event, self._path(stack), f"There are more than {MOST_VALUES:,} values in the file"
+                )
 
     @staticmethod
-    def _here(path: Path, key: Any, in_map: bool, node: Any) -> Path:
+    def _path(stack: list[Any]) -> Path:
+        """The path of the block that is being filled, or of the nearest one around it that was not refused."""
+        keys = (key if in_map else len(node) - 1 for node, _, key, in_map, *_ in stack if node is not None)
+        return tuple(key for key in keys if key is not _NO_KEY and key is not _REFUSED)
+
+    @classmethod
+    def _here(cls, stack: list[Any], key: Any, in_map: bool, node: Any) -> Path:
         """The path of what comes next; of the block itself where a key is due or was refused."""
+        path = cls._path(stack)
         if in_map:
             return path if key is _NO_KEY or key is _REFUSED else (*path, key)
         return path if node is None else (*path, len(node))
@@ -289,8 +288,7 @@ class Builder:
             f"Write the answer out where it belongs. If the text only starts with “{sign}”, put it in quotation marks.",
         )
 
-    def _refuse_key(self, event: Any, key: str, path: Path, marks: dict[Path, Marks]) -> None:
-        here = (*path, key)
+    def _refuse_key(self, event: Any, key: str, path: Path, inside: Inside) -> None:
         if key == "<<":
             self._add(
                 "SRC009",
@@ -299,13 +297,13 @@ class Builder:
                 "“<<” takes over a block from another place in the file",
                 "Write the answers out where they belong.",
             )
-        elif here in marks and key:
-            first = marks[here][0]
+        elif key in inside and key:
+            first = inside[key][0]
             line = self.lines.number(first.index) if first else 1
             self._add(
                 "SRC008",
                 event,
-                here,
+                (*path, key),
                 f"{shown(key)} is answered twice, here and on line {line}",
                 "Keep one of the two. Only the first is checked.",
             )
@@ -326,9 +324,13 @@ class Builder:
         if not candidates:
             return
         # Blocks end with their last answer and come before it, so the answer itself is what remains.
-        ends = {marks[3].index: path for path, marks in self.marks.items() if marks[3].index in candidates}
-        for end, path in ends.items():
-            words = self.text[self.marks[path][2].index : end]
+        ends = {
+            end.index: (path, start.index)
+            for path, (_, _, start, end, _) in marked(self.marks)
+            if end.index in candidates
+        }
+        for end, (path, begin) in ends.items():
+            words = self.text[begin:end]
             if words and (not any(map(str.isalpha, words)) or words in _WORDS or words[0] in "'\"[{|>&!*"):
                 continue
             start = end + 1
@@ -362,6 +364,9 @@ class Builder:
             message,
             "Reading stops here. Keep tables of data in files of their own and say in `evidence` where they are.",
         )
+
+    def _stop_at_many_items(self, event: Any, path: Path) -> NoReturn:
+        self._stop_at_limit(event, path, f"There are more than {MOST_ITEMS:,} items in one list")
 
     def _stop_without_names(self, event: Any, what: str) -> NoReturn:
         self._stop(

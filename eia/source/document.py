@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from eia.findings import START, Finding, Path, Position, Span
 from eia.value import Value
@@ -84,8 +84,20 @@ class Mark(Protocol):
         """The offset in the text, in characters."""
 
 
-Marks = tuple[Mark | None, Mark | None, Mark, Mark]
-"""Start and end of a key, start and end of its value."""
+Marks = tuple[Mark | None, Mark | None, Mark, Mark, "Inside"]
+"""Start and end of a key, start and end of its value, and what stands inside that."""
+Inside = Mapping[str | int, Marks]
+"""The marks of the answers in a block, by their names, or of the items of a list, by their numbers."""
+NOTHING_INSIDE: Final[Inside] = {}
+"""What stands inside an answer that is neither a block nor a list."""
+
+
+def marked(marks: Marks | None, path: Path = ()) -> Iterator[tuple[Path, Marks]]:
+    """The marks that stand at a path, and those inside them, each with its path, in the order of reading."""
+    if marks is not None:
+        yield path, marks
+        for key, inner in marks[4].items():
+            yield from marked(inner, (*path, key))
 
 
 class Places(Mapping[Path, Place]):
@@ -93,12 +105,22 @@ class Places(Mapping[Path, Place]):
 
     __slots__ = ("_lines", "_marks")
 
-    def __init__(self, marks: dict[Path, Marks], lines: Lines) -> None:
+    def __init__(self, marks: Marks | None, lines: Lines) -> None:
         self._marks = marks
         self._lines = lines
 
     def __getitem__(self, path: Path) -> Place:
-        key_start, key_end, start, end = self._marks[path]
+        place = self.get(path)
+        if place is None:
+            raise KeyError(path)
+        return place
+
+    def get(self, path: object, default: Any = None) -> Any:
+        """The place of a path."""
+        marks = self._marks_at(path)
+        if marks is None:
+            return default
+        key_start, key_end, start, end, _ = marks
         key = (
             None
             if key_start is None or key_end is None
@@ -107,13 +129,21 @@ class Places(Mapping[Path, Place]):
         return Place(key, self._value(start.index, end.index))
 
     def __iter__(self) -> Iterator[Path]:
-        return iter(self._marks)
+        return (path for path, _ in marked(self._marks))
 
     def __len__(self) -> int:
-        return len(self._marks)
+        return sum(1 for _ in self)
 
     def __contains__(self, path: object) -> bool:
-        return path in self._marks
+        return self._marks_at(path) is not None
+
+    def _marks_at(self, path: Any) -> Marks | None:
+        marks = self._marks
+        for key in path:
+            if marks is None:
+                return None
+            marks = marks[4].get(key)
+        return marks
 
     def _value(self, start: int, end: int) -> Span:
         text = self._lines.text

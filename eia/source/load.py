@@ -16,7 +16,7 @@ from eia.findings import START, Finding, Path
 from . import events
 from .build import Builder
 from .characters import clean, decode
-from .document import Document, Lines, Marks, Places
+from .document import Document, Lines, Marks, Places, marked
 from .faults import finding
 from .limits import LARGEST_FILE, MOST_ALIKE
 
@@ -115,13 +115,13 @@ def _too_large(name: str) -> Document:
     return Document(name, "", None, {}, (told,))
 
 
-def _with_paths(found: Iterable[Finding], marks: dict[Path, Marks], lines: Lines) -> list[Finding]:
+def _with_paths(found: Iterable[Finding], marks: Marks | None, lines: Lines) -> list[Finding]:
     """The findings, each with the path of the answer it stands in."""
     told = list(found)
     offsets = [lines.offset(one.span.start) for one in told]
     order = sorted(range(len(told)), key=offsets.__getitem__)
     offsets.sort()
-    for path, (_, _, start, end) in marks.items() if told else ():
+    for path, (_, _, start, end, _) in marked(marks) if told else ():
         first = bisect_left(offsets, start.index)
         for index in order[first : bisect_left(offsets, end.index, first)]:
             told[index] = replace(told[index], path=path)
