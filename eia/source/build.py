@@ -7,7 +7,7 @@ from typing import Any, Final, NoReturn
 from eia.findings import Finding, Path
 
 from .characters import REPLACEMENT, TURNING, UNFIT, told
-from .document import NOTHING_INSIDE, Inside, Lines, Mark, Marks, marked
+from .document import NOTHING_INSIDE, Inside, Lines, Marks, marked
 from .faults import finding
 from .limits import DEEPEST, MOST_ITEMS, MOST_KEYS, MOST_VALUES
 from .syntax import NO_NAME, SECOND_DOCUMENT, TAG, TOO_DEEP, escapes, explain, odd_bracket, percent, shown
@@ -18,6 +18,10 @@ _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 """The bare words that are not text (YAML 1.2.2, 10.3.2); `yes` and `no` are text."""
+_UNFIT_QUOTED = frozenset(("", "<<"))
+"""What cannot be a name."""
+_UNFIT_NAMES = _UNFIT_QUOTED | {word for word, told in _WORDS.items() if told is None}
+"""The same without quotation marks, where it is no text either."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DIGITS = frozenset("0123456789")
 _HIDDEN = re.compile(f"{UNFIT.pattern}|{TURNING.pattern}")
@@ -77,17 +81,17 @@ class Builder:
 
         words, untold, no_key, refused = _WORDS, _UNTOLD, _NO_KEY, _REFUSED
         hidden, is_integer, digits, restore = _HIDDEN.search, _INTEGER.fullmatch, _DIGITS, self.restore
+        unfit, unfit_quoted = _UNFIT_NAMES, _UNFIT_QUOTED
         # What is being filled: a dictionary or list, where its answers stand, and in a dictionary the key that waits
         # for its answer.
         node: Any = None
         inside: Inside = {}
         key: Any = None
         in_map = False
-        key_start: Mark | None = None
-        key_end: Mark | None = None
+        key_event: Any = None
         # The blocks around it, with what is needed to go on there.
         stack: list[Any] = []
-        begun: list[Mark] = []
+        begun: list[Any] = []
         last: Any = None
         event: Any = None
         bare: Any = None
@@ -112,12 +116,7 @@ class Builder:
                 if restore:
                     value = value.translate(restore)
                 if key is no_key:
-                    if (
-                        not value
-                        or value in node
-                        or (not style and words.get(value, untold) is None)
-                        or value == "<<"
-                    ):
+                    if value in node or (value in unfit and (not style or value in unfit_quoted)):
                         if not value and not style and (bracket := self._bracket(begun)) is not None:
                             self._stop_at_odd_bracket(bracket, self._path(stack))
                         self._refuse_key(event, value, self._path(stack), inside)
@@ -130,8 +129,7 @@ class Builder:
                             f"There are more than {MOST_KEYS} names in one block",
                         )
                     key = value
-                    key_start = event.start_mark
-                    key_end = event.end_mark
+                    key_event = event
                     continue
                 if not style:
                     word = words.get(value, untold)
@@ -139,14 +137,14 @@ class Builder:
                         value = word
                     elif value[-1] in digits and is_integer(value):
                         value = int(value)
-                last = event.end_mark
+                last = event
                 if in_map:
                     if key is not refused:
                         node[key] = value
-                        inside[key] = (key_start, key_end, event.start_mark, last, NOTHING_INSIDE)
+                        inside[key] = (key_event, event, event, NOTHING_INSIDE)
                     key = no_key
                 elif node is not None:
-                    inside[len(node)] = (None, None, event.start_mark, last, NOTHING_INSIDE)
+                    inside[len(node)] = (None, event, event, NOTHING_INSIDE)
                     node.append(value)
                     if len(node) > MOST_ITEMS:
                         self._stop_at_many_items(event, self._path(stack))
@@ -178,19 +176,19 @@ class Builder:
                         self._stop_at_many_items(event, self._path(stack))
                 elif key is not refused:
                     node[key] = child
-                stack.append((node, inside, key, in_map, key_start, key_end))
-                begun.append(event.start_mark)
+                stack.append((node, inside, key, in_map, key_event))
+                begun.append(event)
                 node, inside = child, {}
                 in_map = kind is MappingStartEvent
                 key = no_key if in_map else None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 if event.end_mark.index > event.start_mark.index:
-                    last = event.end_mark  # a closing bracket; a block ends with its last answer
+                    last = event  # a closing bracket; a block ends with its last answer
                 within = inside
-                node, inside, key, in_map, key_start, key_end = stack.pop()
+                node, inside, key, in_map, key_event = stack.pop()
                 start = begun.pop()
                 if not in_map:
-                    ended: Marks = (None, None, start, last, within)
+                    ended: Marks = (None, start, last, within)
                     if node is None:
                         self.marks = ended
                     else:
@@ -199,12 +197,14 @@ class Builder:
                     key = refused
                 else:
                     if key is not refused:
-                        inside[key] = (key_start, key_end, start, last, within)
+                        inside[key] = (key_event, start, last, within)
                     key = no_key
             elif kind is AliasEvent:
                 count += 1
-                self._add("SRC009", event, self._here(stack, key, in_map, node), *self._borrowed(event.anchor, "*"))
-                last = event.end_mark
+                self._add(
+                    "SRC009", event, self._here(stack, key, in_map, node), *self._borrowed(event.anchor, "*")
+                )
+                last = event
                 if node is None:
                     raise _StopError
                 if key is no_key:
@@ -212,10 +212,10 @@ class Builder:
                 elif in_map:
                     if key is not refused:
                         node[key] = None
-                        inside[key] = (key_start, key_end, event.start_mark, last, NOTHING_INSIDE)
+                        inside[key] = (key_event, event, event, NOTHING_INSIDE)
                     key = no_key
                 else:
-                    inside[len(node)] = (None, None, event.start_mark, last, NOTHING_INSIDE)
+                    inside[len(node)] = (None, event, event, NOTHING_INSIDE)
                     node.append(None)
                     if len(node) > MOST_ITEMS:
                         self._stop_at_many_items(event, self._path(stack))
@@ -257,9 +257,10 @@ class Builder:
             return path if key is _NO_KEY or key is _REFUSED else (*path, key)
         return path if node is None else (*path, len(node))
 
-    def _bracket(self, begun: list[Mark]) -> int | None:
+    def _bracket(self, begun: list[Any]) -> int | None:
         """Where the innermost open bracket stands."""
-        return next((mark.index for mark in reversed(begun) if self.text[mark.index] in "[{"), None)
+        starts = (event.start_mark.index for event in reversed(begun))
+        return next((start for start in starts if self.text[start] in "[{"), None)
 
     def _without_hidden(self, event: Any, path: Path) -> str:
         """The value of a text in double quotation marks, with a finding for each hidden character written as an escape."""
@@ -299,7 +300,7 @@ class Builder:
             )
         elif key in inside and key:
             first = inside[key][0]
-            line = self.lines.number(first.index) if first else 1
+            line = self.lines.number(first.start_mark.index) if first else 1
             self._add(
                 "SRC008",
                 event,
@@ -325,9 +326,9 @@ class Builder:
             return
         # Blocks end with their last answer and come before it, so the answer itself is what remains.
         ends = {
-            end.index: (path, start.index)
-            for path, (_, _, start, end, _) in marked(self.marks)
-            if end.index in candidates
+            last.end_mark.index: (path, first.start_mark.index)
+            for path, (_, first, last, _) in marked(self.marks)
+            if last.end_mark.index in candidates
         }
         for end, (path, begin) in ends.items():
             words = self.text[begin:end]
@@ -383,7 +384,7 @@ class Builder:
         self._add_told(wrong.code, wrong.start, wrong.end, path, wrong.message, wrong.hint)
         raise _StopError
 
-    def _stop_at_error(self, error: Any, before: Any, begun: list[Mark], path: Path) -> NoReturn:
+    def _stop_at_error(self, error: Any, before: Any, begun: list[Any], path: Path) -> NoReturn:
         wrong = explain(error, self.text, self.lines, before, self._bracket(begun))
         self._add_told(wrong.code, wrong.start, wrong.end, path, wrong.message, wrong.hint)
         raise _StopError

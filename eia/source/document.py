@@ -84,9 +84,22 @@ class Mark(Protocol):
         """The offset in the text, in characters."""
 
 
-Marks = tuple[Mark | None, Mark | None, Mark, Mark, "Inside"]
-"""Start and end of a key, start and end of its value, and what stands inside that."""
-Inside = Mapping[str | int, Marks]
+class Event(Protocol):
+    """What the parser met, as far as its places are asked for."""
+
+    @property
+    def start_mark(self) -> Mark:
+        """Where it begins."""
+
+    @property
+    def end_mark(self) -> Mark:
+        """Where it ends."""
+
+
+Marks = tuple[Event | None, Event, Event, "Inside"]
+"""The key, what its value begins with, what that ends with, and what stands inside it. Events, because a place is
+seldom asked for and reading it off is left until then."""
+Inside = dict[str | int, Marks]
 """The marks of the answers in a block, by their names, or of the items of a list, by their numbers."""
 NOTHING_INSIDE: Final[Inside] = {}
 """What stands inside an answer that is neither a block nor a list."""
@@ -96,7 +109,7 @@ def marked(marks: Marks | None, path: Path = ()) -> Iterator[tuple[Path, Marks]]
     """The marks that stand at a path, and those inside them, each with its path, in the order of reading."""
     if marks is not None:
         yield path, marks
-        for key, inner in marks[4].items():
+        for key, inner in marks[3].items():
             yield from marked(inner, (*path, key))
 
 
@@ -110,7 +123,7 @@ class Places(Mapping[Path, Place]):
         self._lines = lines
 
     def __getitem__(self, path: Path) -> Place:
-        place = self.get(path)
+        place: Place | None = self.get(path)
         if place is None:
             raise KeyError(path)
         return place
@@ -120,13 +133,12 @@ class Places(Mapping[Path, Place]):
         marks = self._marks_at(path)
         if marks is None:
             return default
-        key_start, key_end, start, end, _ = marks
-        key = (
-            None
-            if key_start is None or key_end is None
-            else self._lines.span(key_start.index, self._written_end(key_start.index, key_end.index))
-        )
-        return Place(key, self._value(start.index, end.index))
+        name, first, last, _ = marks
+        key = None
+        if name is not None:
+            start, end = name.start_mark.index, name.end_mark.index
+            key = self._lines.span(start, self._written_end(start, end))
+        return Place(key, self._value(first.start_mark.index, last.end_mark.index))
 
     def __iter__(self) -> Iterator[Path]:
         return (path for path, _ in marked(self._marks))
@@ -142,7 +154,7 @@ class Places(Mapping[Path, Place]):
         for key in path:
             if marks is None:
                 return None
-            marks = marks[4].get(key)
+            marks = marks[3].get(key)
         return marks
 
     def _value(self, start: int, end: int) -> Span:

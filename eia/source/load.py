@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from eia.findings import START, Finding, Path
+from eia.findings import START, Finding
 
 from . import events
 from .build import Builder
@@ -121,9 +121,9 @@ def _with_paths(found: Iterable[Finding], marks: Marks | None, lines: Lines) -> 
     offsets = [lines.offset(one.span.start) for one in told]
     order = sorted(range(len(told)), key=offsets.__getitem__)
     offsets.sort()
-    for path, (_, _, start, end, _) in marked(marks) if told else ():
-        first = bisect_left(offsets, start.index)
-        for index in order[first : bisect_left(offsets, end.index, first)]:
+    for path, (_, begins, ends, _) in marked(marks) if told else ():
+        first = bisect_left(offsets, begins.start_mark.index)
+        for index in order[first : bisect_left(offsets, ends.end_mark.index, first)]:
             told[index] = replace(told[index], path=path)
     return told
 
