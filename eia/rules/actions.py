@@ -174,18 +174,17 @@ def overdue_action(assessment: Assessment, form: Form, today: date) -> Iterator[
     for action in assessment.actions:
         if not action.due or action.due.last is None or action.status in SETTLED:
             continue
-        day = in_words(action.due)
         if action.due.last < today:
             yield Problem(
                 action.at("due"),
-                f"{called(action)} was due by {day} and is not marked as done",
+                f"{called(action)} was due by {in_words(action.due)} and is not marked as done",
                 "Write `status: done` and `done_on:` if it was, or agree a new date with whoever owns it.",
             )
         elif approved and approved.first and action.due.last < approved.first:
             yield Problem(
                 action.at("due"),
-                f"{called(action)} was due by {day}, before the approval on {in_words(approved)}, and is not marked"
-                " as done",
+                f"{called(action)} was due by {in_words(action.due)}, before the approval on {in_words(approved)},"
+                " and is not marked as done",
                 "Write `status: done` and `done_on:` if it was, or agree a new date with whoever owns it.",
             )
 
@@ -345,10 +344,10 @@ def action_that_comes_too_late(assessment: Assessment, form: Form, today: date) 
 
 def _is_reference(description: str, form: Form) -> bool:
     """Whether the words only send the reader elsewhere: “See actions above”. Placeholders are told by TXT001."""
-    if is_placeholder(description, form):
+    if word_count(description) > 6 or is_placeholder(description, form):
         return False
     first = found(description, form.lexicon("see_elsewhere"))[:1]
-    return bool(first) and description.startswith(first) and word_count(description) <= 6
+    return bool(first) and description.startswith(first)
 
 
 def _how_to_complete(missing: list[str]) -> str:

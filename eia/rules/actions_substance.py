@@ -9,7 +9,7 @@ from eia.model import Action, Assessment
 from eia.rules import rule
 from eia.rules.effects import called, is_empty, live_actions, numbered
 from eia.rules.originals import Originals
-from eia.text import found, mentions, quote, repeated, shingles, word_count, words
+from eia.text import found, may_mention, mentions, quote, repeated, shingles, word_count, words
 
 OPENING = 6
 """Words at the beginning of an action in which a wish shows."""
@@ -107,12 +107,12 @@ def action_pasted_from_elsewhere(assessment: Assessment, form: Form, today: date
     others = [(effect.at("description"), effect.description) for effect in assessment.effects]
     others.append((assessment.activity.at("description"), assessment.activity.description))
     long = Originals[tuple[Path, str]](least)
+    actions = [action for action in _live(assessment) if word_count(action.description) >= fewest]
+    runs_of_actions = frozenset[int]().union(*(shingles(action.description) for action in actions))
     for path, text in others:
-        if word_count(text) >= fewest:
+        if word_count(text) >= fewest and not runs_of_actions.isdisjoint(shingles(text)):
             long.add(shingles(text), (path, text))
-    for action in _live(assessment):
-        if word_count(action.description) < fewest:
-            continue
+    for action in actions:
         originals = long.of(shingles(action.description))
         counted = [(repeated(action.description, text), path) for path, text in originals]
         if counted:
@@ -156,9 +156,11 @@ def wish_for_an_action(assessment: Assessment, form: Form, today: date) -> Itera
       - description: Build a ramp at the side door.
     ```
     """
+    vague = form.lexicon("vague")
     for action in _live(assessment):
-        opening = " ".join(action.description.split()[:OPENING])
-        wish = found(opening, form.lexicon("vague"))
+        if not may_mention(action.description, vague):
+            continue
+        wish = found(" ".join(action.description.split()[:OPENING]), vague)
         if wish and not action.measure and not _is_concrete(action.description, form):
             yield Problem(
                 action.at("description"),

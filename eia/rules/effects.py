@@ -43,4 +43,6 @@ def is_empty(action: Action) -> bool:
 
 def live_actions(effect: Effect, assessment: Assessment) -> set[str]:
     """The references of the actions on an effect, without those that were dropped."""
+    if not effect.actions:
+        return set()
     return {*effect.actions} - {action.id for action in assessment.actions if action.status == "dropped"}

@@ -284,8 +284,10 @@ def no_impact_beside_an_impact(assessment: Assessment, form: Form, today: date) 
     """
     for group, row in assessment.impacts.items():
         for effect in row:
+            if effect.direction != "none":
+                continue
             others = [other for other in row if _denies(effect, other)]
-            if effect.direction == "none" and others:
+            if others:
                 labels = (form.direction_label(key) for key in ("none", others[0].direction))
                 yield Problem(
                     effect.at("direction"),

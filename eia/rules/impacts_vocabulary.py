@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from eia.findings import Path, Problem, Severity
 from eia.form import Choice, Form, Group, in_a_sentence
+from eia.kept import Kept
 from eia.model import Assessment, DutyCell
-from eia.parts import placed
+from eia.parts import Part, placed
 from eia.rules import rule
 from eia.rules.effects import groups_meant
 from eia.schema.nearest import nearest
@@ -76,6 +77,12 @@ class _Word(NamedTuple):
     choices: Mapping[str, Choice | Group]
 
 
+_Question = tuple[str, str, Mapping[str, Choice | Group]]
+"""An attribute, what the word in it should be, and which there are."""
+_PARTS = 64
+"""Kinds of part of which it is kept where such words stand: more than there are."""
+
+
 def _unknown(assessment: Assessment, form: Form) -> Iterator[_Word]:
     """Every word that should be a group, aim, direction or level of the form, and is none."""
     for group in assessment.impacts:
@@ -84,21 +91,18 @@ def _unknown(assessment: Assessment, form: Form) -> Iterator[_Word]:
     for aim in assessment.duty.not_relevant:
         if aim not in form.aims:
             yield _Word(assessment.duty.at("not_relevant", aim), aim, "an aim of the duty", form.aims)
-    kinds = form.kept(_kinds)
+    asked = form.kept(_asked)
     for part in assessment.parts():
-        if isinstance(part, DutyCell):
-            yield from _unknown_of_the_duty(part, form)
-            continue
-        given = vars(part)
-        for name in kinds:
-            if name in given and (written := given[name]):
-                kind, choices = kinds[name]
+        for name, kind, choices in asked[type(part)]:
+            if written := getattr(part, name):
                 if isinstance(written, str):
                     if written not in choices:
                         yield _Word(part.at(name), written, kind, choices)
                 elif any(word not in choices for word in written):
                     unknown = ((at, word) for at, word in placed(written) if word not in choices)
                     yield from (_Word(part.at(name, at), word, kind, choices) for at, word in unknown)
+    for cell in assessment.duty.cells:
+        yield from _unknown_of_the_duty(cell, form)
 
 
 def _unknown_of_the_duty(cell: DutyCell, form: Form) -> Iterator[_Word]:
@@ -113,9 +117,9 @@ def _unknown_of_the_duty(cell: DutyCell, form: Form) -> Iterator[_Word]:
                 yield _Word(cell.at("limbs", index), limb, part, choices)
 
 
-def _kinds(form: Form) -> Mapping[str, tuple[str, Mapping[str, Choice | Group]]]:
-    """Attribute → what the word in it should be, and which there are."""
-    return {
+def _asked(form: Form) -> Kept[type[Part], tuple[_Question, ...]]:
+    """Kind of part → its attributes that hold such a word; none for a cell of the duty, where the aim decides."""
+    kinds: Mapping[str, tuple[str, Mapping[str, Choice | Group]]] = {
         "group": ("a group", form.groups),
         "groups": ("a group", form.groups),
         "groups_affected": ("a group", form.groups),
@@ -124,6 +128,14 @@ def _kinds(form: Form) -> Mapping[str, tuple[str, Mapping[str, Choice | Group]]]
         "level": ("a level", form.levels),
         "likelihood": ("a likelihood", form.likelihoods),
     }
+    return Kept(
+        lambda part: tuple(
+            (name, *kinds[name])
+            for name in kinds
+            if name in part.__dataclass_fields__ and part is not DutyCell
+        ),
+        _PARTS,
+    )
 
 
 def _what_to_choose(word: _Word, form: Form) -> str:

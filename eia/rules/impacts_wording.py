@@ -437,7 +437,7 @@ def _merged(effect: Effect, form: Form) -> str:
     text, others = effect.description, _other_groups(effect, form)
     heading = (
         _heading(form.group_label(effect.group), others).search(text)
-        if any(label in text for label in others)
+        if any(map(text.__contains__, others))
         else None
     )
     if heading:

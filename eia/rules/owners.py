@@ -1,8 +1,10 @@
 """Whether an owner is one person or post."""
 
 import re
+from functools import partial
 
 from eia.form import Form
+from eia.kept import Kept
 from eia.model import Person
 from eia.text import found, quote, words
 
@@ -11,6 +13,9 @@ _JOINED = re.compile(r"\s*(?:&|\band\b)\s*")
 _TAIL = re.compile(r"\s(?:of|for|to)\s|\s[-–—:]\s|\(")
 """Where a post's title goes on to say what it is in charge of: “Head of …”, “Manager – …”."""
 
+_OWNERS = 256
+"""Owners of which it is kept what is wrong with them, because one post owns many actions."""
+
 
 def fault_of_owner(owner: Person, form: Form) -> str:
     """Why the owner is not one person or post, as the end of a sentence; empty when it is, or cannot be told.
@@ -18,18 +23,26 @@ def fault_of_owner(owner: Person, form: Form) -> str:
     A name counts before a job title: a person with a name is one person, whatever team the title names.
     """
     written = owner.name or owner.job_title
-    if not written:
-        return ""
-    posts, crowds, bodies = _sorted(written, form)
+    return form.kept(_faults)[written, bool(owner.name)] if written else ""
+
+
+def _faults(form: Form) -> Kept[tuple[str, bool], str]:
+    """An owner as written, and whether that is a name → what is wrong with it."""
+    return Kept(partial(_fault, form), _OWNERS)
+
+
+def _fault(form: Form, owner: tuple[str, bool]) -> str:
+    written, is_name = owner
     if words(written)[:1] and words(written)[0] in form.lexicon("everybody"):
         return f"{quote(written)} is nobody in particular"
+    posts, crowds, bodies = _sorted(written, form)
     if len(posts) > 1:
         return f"{quote(written, 80)} names {len(posts)} posts"
     if posts and crowds:
         return f"{quote(written, 80)} names others besides the {posts[0]}"
     if not posts and (crowds or bodies):
         return f"{quote(written, 80)} is not one person or post"
-    if owner.name and not posts and _JOINED.search(written):
+    if is_name and not posts and _JOINED.search(written):
         return f"{quote(written)} names more than one person"
     return ""
 
@@ -41,7 +54,7 @@ def _sorted(written: str, form: Form) -> tuple[list[str], list[str], list[str]]:
     for stretch in _APART.split(written):
         joined = _JOINED.split(stretch)
         for index, part in enumerate(joined):
-            head = _TAIL.split(part)[0]
+            head, *tail = _TAIL.split(part)
             last = words(head)[-1:]
             titles = found(head, form.lexicon("posts"))
             if titles and titles[-1].lower() in form.lexicon("posts"):
@@ -52,5 +65,5 @@ def _sorted(written: str, form: Form) -> tuple[list[str], list[str], list[str]]:
                 crowds.append(part)
             elif last and last[0] in form.lexicon("bodies"):
                 bodies.append(part)
-            goes_on = goes_on or bool(_TAIL.search(part))
+            goes_on = goes_on or bool(tail)
     return posts, crowds, bodies
