@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from eia import rules, waivers
 from eia.findings import Finding, Path, Problem, Severity, State
@@ -62,28 +63,45 @@ def check(
         *document.findings,
         *(placed(document, fault.code, Severity.ERROR, fault.problem) for fault in faults),
     ]
-    for code, severity, due, problem in _problems(
-        assessment, form, settings.today, Past(document.data, signed)
-    ):
-        if not _covered(problem.path, told):
-            found.append(placed(document, code, severity, problem, due=due))
-    stage = settings.stage or assessment.status
-    staged = [_at_stage(finding, stage) for finding in found]
+    for item, problem in _problems(assessment, form, settings.today, Past(document.data, signed)):
+        if not (told and _covered(problem.path, told)):
+            found.append(placed(document, item.rule.code, item.severity, problem, due=item.due))
+    later = _after(settings.stage or assessment.status)
+    staged = [replace(one, state=State.NOT_YET) if one.due in later else one for one in found]
     waived = waivers.apply(staged, assessment, document, settings.today)
     return _chosen(waived, settings)
 
 
+class _Asked(NamedTuple):
+    """A rule as one form asks it."""
+
+    rule: rules.Rule
+    severity: Severity
+    due: str
+
+
 def _problems(
     assessment: Assessment, form: Form, today: date, past: Past
-) -> Iterator[tuple[str, Severity, str, Problem]]:
-    kind = assessment.kind if assessment.kind in KINDS else FULL
+) -> Iterator[tuple[_Asked, Problem]]:
+    asked = form.kept(_asked)
+    for item in asked.get(assessment.kind, asked[FULL]):
+        for problem in item.rule.problems(assessment, form, today, past):
+            yield item, problem
+
+
+def _asked(form: Form) -> dict[str, tuple[_Asked, ...]]:
+    """The rules that the form asks of each kind of assessment."""
+    asked: dict[str, list[_Asked]] = {kind: [] for kind in KINDS}
     for item in rules.all_rules():
         setting = form.rules.get(item.code, RuleSetting())
-        if setting.off or kind not in (setting.kinds or item.kinds) or not item.applies(form):
+        if setting.off or not item.applies(form):
             continue
         severity = Severity[setting.severity.upper()] if setting.severity else item.severity
-        for problem in item.problems(assessment, form, today, past):
-            yield item.code, severity, setting.due or item.due, problem
+        told = _Asked(item, severity, setting.due or item.due)
+        for kind in KINDS:
+            if kind in (setting.kinds or item.kinds):
+                asked[kind].append(told)
+    return {kind: tuple(items) for kind, items in asked.items()}
 
 
 def _covered(path: Path, told: set[Path]) -> bool:
@@ -91,15 +109,13 @@ def _covered(path: Path, told: set[Path]) -> bool:
     return any(path[:length] in told for length in range(1, len(path) + 1))
 
 
-def _at_stage(finding: Finding, stage: str) -> Finding:
-    """The finding, put off when the assessment has not reached the status where it is due.
+def _after(stage: str) -> tuple[str, ...]:
+    """The statuses that an assessment has not reached: findings due there are put off.
 
     A superseded or withdrawn assessment is a record: only what would make it unreadable counts.
     """
     reached = rules.STAGES.index(stage) if stage in rules.STAGES else 0
-    if finding.due and rules.STAGES.index(finding.due) > reached:
-        return replace(finding, state=State.NOT_YET)
-    return finding
+    return rules.STAGES[reached + 1 :]
 
 
 def _chosen(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from eia.cli.packed import packed
 from eia.cli.targets import Target
 from eia.findings import START
 from eia.project import BrokenSettings, Report
-from eia.source.document import LINE_BREAK
+from eia.source.document import split
 from eia.value import Alike
 from eia.watched_day import WatchedDay
 
@@ -164,7 +164,7 @@ def _slim(report: Report, made: "Record | None") -> Report:
 
 def _only(numbers: Iterable[int], text: str) -> str:
     """The text with only these lines, so that they keep their numbers; the others are empty."""
-    lines = LINE_BREAK.split(text)
+    lines = split(text)
     wanted = {number for number in numbers if number <= len(lines)}
     # Whether there is any text at all is seen by its first words.
     wanted.update(next(([number] for number, line in enumerate(lines, 1) if line), ()))

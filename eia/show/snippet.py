@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from eia.findings import Span
 from eia.show.plain import visible
-from eia.source.document import LINE_BREAK
+from eia.source.document import split
 
 TAB = 4
 """Columns from one tab stop to the next."""
@@ -13,7 +13,7 @@ TAB = 4
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text, as positions count them."""
-    return LINE_BREAK.split(text)
+    return split(text)
 
 
 def underlined(lines: list[str], span: Span, width: int) -> tuple[str, str] | None:

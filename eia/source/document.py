@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any, Final, Protocol
 
 from eia.findings import START, Finding, Path, Position, Span
@@ -18,6 +19,11 @@ LONGEST_LOOKED_FOR = 1_000
 """Characters of some words that are looked for in an answer; a longer search would only cost time."""
 
 
+def split(text: str) -> list[str]:
+    """The lines of a text, without what ends them."""
+    return LINE_BREAK.split(text) if "\r" in text else text.split("\n")
+
+
 class Lines:
     """Where the lines of a text begin: turns offsets into lines and columns."""
 
@@ -27,7 +33,10 @@ class Lines:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins."""
-        return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+        lengths = map(len, split(self.text)[:-1])
+        return list(accumulate(lengths, lambda start, length: start + length + 1, initial=0))
 
     def number(self, offset: int) -> int:
         """The line of `offset`, from 1."""
@@ -36,8 +45,9 @@ class Lines:
     def position(self, offset: int) -> Position:
         """The line and column of `offset`, which may be one past the end of the text."""
         offset = min(max(offset, 0), len(self.text))
-        line = self.number(offset)
-        return Position(line, offset - self.starts[line - 1] + 1)
+        starts = self.starts
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
 
     def offset(self, position: Position) -> int:
         """The offset of `position`."""
@@ -59,7 +69,7 @@ class Lines:
 
 
 @lru_cache(maxsize=1)
-def _lines(text: str) -> Lines:
+def lines_of(text: str) -> Lines:
     """The lines of the text that is being looked at, of which many findings may be."""
     return Lines(text)
 
@@ -224,7 +234,7 @@ class Document(Value):
         pieces = words[:LONGEST_LOOKED_FOR].split()
         if not pieces or path not in self.places:
             return whole
-        lines = _lines(self.text)
+        lines = lines_of(self.text)
         start, end = lines.offset(whole.start), lines.offset(whole.end)
         found = _find(pieces, self.text, start, end)
         return lines.span(*found) if found else whole

@@ -16,7 +16,7 @@ from eia.findings import START, Finding
 from . import events
 from .build import Builder
 from .characters import clean, decode
-from .document import Document, Lines, Marks, Places, marked
+from .document import Document, Lines, Marks, Places, lines_of, marked
 from .faults import finding
 from .limits import LARGEST_FILE, MOST_ALIKE
 
@@ -34,7 +34,7 @@ def parse(raw: bytes, name: str, parser: Callable[[str], Callable[[], Any]] = ev
     text = decoded.text
     if not decoded.readable:
         return Document(name, text, None, {}, tuple(found))
-    lines = Lines(text)
+    lines = lines_of(text)
     cleaned = clean(text, lines)
     builder = Builder(cleaned.text, lines, cleaned.restore)
     collecting = gc.isenabled()
