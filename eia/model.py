@@ -155,12 +155,12 @@ class Answer(Part):
     def build(cls, value: object, path: Path = ()) -> Self:
         """The answer in either spelling: `yes`, or `{answer: yes, reason: …}`."""
         data = value if isinstance(value, dict) else {"answer": value}
-        answer = yes_no(data.get("answer"), path)
+        answer = yes_no(data.get("answer"))
         written = {True: "yes", False: "no"}.get(answer) if answer is not None else None
         return cls(
             path=path,
-            answer=written or text(data.get("answer"), path),
-            reason=text(data.get("reason"), path),
+            answer=written or text(data.get("answer")),
+            reason=text(data.get("reason")),
         )
 
 
@@ -281,9 +281,9 @@ class Duty(Part):
         ]
         reasons = data.get("not_relevant")
         not_relevant = {
-            str(aim): text(reason, path)
+            str(aim): text(reason)
             for aim, reason in (reasons.items() if isinstance(reasons, dict) else ())
-            if text(reason, path)
+            if text(reason)
         }
         return cls(path=path, cells=tuple(cells), not_relevant=not_relevant)
 
@@ -631,7 +631,7 @@ _ORDER = {name: place for place, name in enumerate(Assessment.__dataclass_fields
 
 def _duty_cell(group: object, aim: object, cell: object, path: Path) -> DutyCell:
     if isinstance(cell, dict):
-        explanation, limbs = text(cell.get("explanation"), path), texts(cell.get("limbs"), path)
+        explanation, limbs = text(cell.get("explanation")), texts(cell.get("limbs"))
     else:
-        explanation, limbs = text(cell, path), ()
+        explanation, limbs = text(cell), ()
     return DutyCell(path=path, group=str(group), aim=str(aim), explanation=explanation, limbs=limbs)

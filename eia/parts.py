@@ -36,16 +36,19 @@ class Part(Value):
     def build(cls, value: object, path: Path = ()) -> Self:
         """The part that `value` describes; whatever does not fit is left empty."""
         plan = _plan(cls)
-        answers: dict[str, Any] = {"path": path}
+        made = cls.__new__(cls)
+        answers = vars(made)  # filled straight away: there are a hundred parts in an assessment
+        answers["path"] = path
         if isinstance(value, dict):
+            planned = plan.answers.get
             for key, given in value.items():
-                if key in plan.answers:
-                    name, convert = plan.answers[key]
-                    answers[name] = convert(given, (*path, key))
+                if answer := planned(key):
+                    name, make, has_parts = answer
+                    answers[name] = make(given, (*path, key)) if has_parts else make(given)
         for name, key, kind in plan.always:
             if name not in answers:
                 answers[name] = kind.build(None, (*path, key))
-        return cls(**answers)
+        return made
 
     @classmethod
     def waits(cls, item: object) -> bool:
@@ -69,7 +72,7 @@ def walk(value: object) -> Iterator[Part]:
 
 def leaves(part: Part) -> Iterator[tuple[Path, object]]:
     """Every answer that stands in `part` itself, not in a part of it: lists and maps item by item, blanks left out."""
-    for key, (name, _) in _plan(type(part)).answers.items():
+    for key, (name, _, _) in _plan(type(part)).answers.items():
         value = getattr(part, name)
         items: Iterator[tuple[Path, object]]
         if isinstance(value, tuple):
@@ -90,17 +93,22 @@ def dates_of(kind: type[Part]) -> tuple[str, ...]:
 
 def is_blank(value: object) -> bool:
     """Whether nothing is answered here: nothing, no words, or names and dashes with nothing after any of them."""
+    if isinstance(value, str):
+        return not value.strip()
     if isinstance(value, dict):
         return all(map(is_blank, value.values()))
     if isinstance(value, list):
         return all(map(is_blank, value))
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None
 
 
-Converter = Callable[[object, Path], Any]
+Reader = Callable[[object], Any]
+"""Reads an answer in which no part stands."""
+Builder = Callable[[object, Path], Any]
+"""Builds the parts that stand in an answer; they know their address."""
 
 
-def text(value: object, _path: Path) -> str:
+def text(value: object) -> str:
     """The words of `value`; a number's digits; nothing for anything else."""
     if isinstance(value, str):
         return value.strip()
@@ -113,9 +121,9 @@ class _Texts(tuple[str, ...]):
     places: tuple[int, ...]
 
 
-def texts(value: object, path: Path) -> tuple[str, ...]:
+def texts(value: object) -> tuple[str, ...]:
     """The words of each item of a list, blank ones left out."""
-    items = [text(item, path) for item in value] if isinstance(value, list) else []
+    items = [text(item) for item in value] if isinstance(value, list) else []
     if all(items):
         return tuple(items)
     made = _Texts(words for words in items if words)
@@ -141,45 +149,50 @@ def after(items: Sequence[Part]) -> int:
     return max((int(item.path[-1]) for item in items), default=-1) + 1
 
 
-def _when(value: object, path: Path) -> When | None:
-    words = text(value, path)
+def _when(value: object) -> When | None:
+    words = text(value)
     return when(words) if words else None
 
 
-def yes_no(value: object, _path: Path) -> bool | None:
+def yes_no(value: object) -> bool | None:
     """True for yes, False for no, in any case; None for anything else."""
     if isinstance(value, bool):
         return value
     return _YES_NO.get(value.strip().lower()) if isinstance(value, str) else None
 
 
-def _whole(value: object, _path: Path) -> int | None:
+def _whole(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _number(value: object, path: Path) -> float | None:
-    words = text(value, path)
+def _number(value: object) -> float | None:
+    words = text(value)
     return float(words) if _DECIMAL.match(words) else None
 
 
-def _answer_words(value: object, path: Path) -> str:
+def _answer_words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(texts(value, path)) if isinstance(value, list) else text(value, path)
+    return ", ".join(texts(value)) if isinstance(value, list) else text(value)
 
 
-def _mapping_of(convert: Converter) -> Converter:
+def _answers_by_name(value: object) -> dict[str, str]:
+    data = value if isinstance(value, dict) else {}
+    return {str(key): _answer_words(item) for key, item in data.items() if not is_blank(item)}
+
+
+def _mapping_of(build_item: Builder) -> Builder:
     def build(value: object, path: Path) -> dict[str, Any]:
         data = value if isinstance(value, dict) else {}
         made = {
-            str(key): convert(item, (*path, str(key))) for key, item in data.items() if not is_blank(item)
+            str(key): build_item(item, (*path, str(key))) for key, item in data.items() if not is_blank(item)
         }
         return {key: item for key, item in made.items() if item != ()}
 
     return build
 
 
-def _tuple_of(part: type[Part]) -> Converter:
+def _tuple_of(part: type[Part]) -> Builder:
     def build(value: object, path: Path) -> tuple[Part, ...]:
         items = value if isinstance(value, list) else []
         return tuple(
@@ -191,20 +204,18 @@ def _tuple_of(part: type[Part]) -> Converter:
     return build
 
 
-_CONVERTERS: dict[object, Converter] = {
+_READERS: dict[object, Reader] = {
     str: text,
     tuple[str, ...]: texts,
     When | None: _when,
     bool | None: yes_no,
     int | None: _whole,
     float | None: _number,
-    Mapping[str, str]: _mapping_of(_answer_words),
+    Mapping[str, str]: _answers_by_name,
 }
 
 
-def _converter(hint: object) -> Converter:
-    if hint in _CONVERTERS:
-        return _CONVERTERS[hint]
+def _builder(hint: object) -> Builder:
     if isinstance(hint, type) and issubclass(hint, Part):
         return hint.build
     arguments = typing.get_args(hint)
@@ -227,11 +238,22 @@ def key_of(cls: type[Part], name: str) -> str:
     return key
 
 
+class _Answer(typing.NamedTuple):
+    """How one answer comes into a part."""
+
+    name: str
+    """The attribute."""
+    make: Callable[..., Any]
+    """What reads it or builds the parts in it."""
+    has_parts: bool
+    """Whether parts stand in it, which are told their address."""
+
+
 class _Plan(typing.NamedTuple):
     """How a kind of part is built."""
 
-    answers: Mapping[str, tuple[str, Converter]]
-    """Key in the file → attribute, and how it is read."""
+    answers: Mapping[str, _Answer]
+    """Key in the file → what comes of it."""
     always: tuple[tuple[str, str, type[Part]], ...]
     """The parts it always has, if only to know their address: attribute, key in the file, and kind."""
     holding: tuple[str, ...]
@@ -254,11 +276,16 @@ def _planned(cls: type[Part]) -> _Plan:
     hints: dict[str, Any] = {item.name: item.type for item in fields(cls)}
     names = [name for name in hints if name != "path"]
     return _Plan(
-        answers={key_of(cls, name): (name, _converter(hints[name])) for name in names},
+        answers={key_of(cls, name): _answer(name, hints[name]) for name in names},
         always=tuple((name, key_of(cls, name), hints[name]) for name in names if _is_part(hints[name])),
-        holding=tuple(name for name in names if hints[name] not in _CONVERTERS),
+        holding=tuple(name for name in names if hints[name] not in _READERS),
         dates=tuple(name for name in names if hints[name] == When | None),
     )
+
+
+def _answer(name: str, hint: object) -> _Answer:
+    is_plain = hint in _READERS
+    return _Answer(name, _READERS[hint] if is_plain else _builder(hint), not is_plain)
 
 
 def _is_part(hint: object) -> bool:
