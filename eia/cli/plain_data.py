@@ -51,11 +51,11 @@ def _pack_findings(found: Sequence[Finding]) -> list[Any]:
     return [
         [item.code for item in found],
         [int(item.severity) for item in found],
-        [number for item in found for number in _pack_span(item.span)],
-        [json.dumps(item.path) for item in found],
+        [number for item in found for place in item.span for number in place],
+        [_as_text(item.path) for item in found],
         [item.message for item in found],
         [item.hint for item in found],
-        [item.state.value for item in found],
+        [str(item.state) for item in found],
         [item.due for item in found],
     ]
 
@@ -70,6 +70,10 @@ def _unpack_findings(data: list[Any]) -> tuple[Finding, ...]:
         *(map(_path, paths), messages, map(_only, hints), map(_STATES.__getitem__, states), map(_only, dues)),
     )
     return tuple(found)
+
+
+_as_text = lru_cache(maxsize=65_536)(json.dumps)
+"""A path as text; worked out once for all findings that have it."""
 
 
 @lru_cache(maxsize=65_536)
