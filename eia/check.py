@@ -1,7 +1,6 @@
 """Check one document: its text, then its shape, then the rules; give every problem its place."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -63,12 +62,12 @@ def check(
         *document.findings,
         *(placed(document, fault.code, Severity.ERROR, fault.problem) for fault in faults),
     ]
+    later = _after(settings.stage or assessment.status)
     for item, problem in _problems(assessment, form, settings.today, Past(document.data, signed)):
         if not (told and _covered(problem.path, told)):
-            found.append(placed(document, item.rule.code, item.severity, problem, due=item.due))
-    later = _after(settings.stage or assessment.status)
-    staged = [replace(one, state=State.NOT_YET) if one.due in later else one for one in found]
-    waived = waivers.apply(staged, assessment, document, settings.today)
+            state = State.NOT_YET if item.due in later else State.OPEN
+            found.append(placed(document, item.rule.code, item.severity, problem, due=item.due, state=state))
+    waived = waivers.apply(found, assessment, document, settings.today)
     return _chosen(waived, settings)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from eia.findings import Finding, Path, Problem, Severity
+from eia.findings import Finding, Path, Problem, Severity, State
 from eia.parts import is_blank
 from eia.source import Document
 
@@ -14,6 +14,7 @@ def placed(
     problem: Problem,
     *,
     due: str = "",
+    state: State = State.OPEN,
 ) -> Finding:
     """The problem as a finding: at its words, at its answer, or at the answer's name.
 
@@ -23,14 +24,14 @@ def placed(
         span = document.key_span_of(problem.path)
     else:
         span = document.span_of_words(problem.path, problem.words)
-    return Finding(code, severity, span, problem.path, problem.message, problem.hint, due=due)
+    return Finding(code, severity, span, problem.path, problem.message, problem.hint, state, due)
 
 
 def _is_waiting(document: Document, path: Path) -> bool:
     """Whether the question at `path` stands in the file with nothing answered under it."""
-    value: Any = document.data
     if path not in document.places:
         return False
+    value: Any = document.data
     for key in path:
         value = value[key]
     return is_blank(value)
