@@ -251,6 +251,7 @@ _STOP = re.compile(
 )
 """Where a sentence may end: a stop and a space, a blank line, the beginning of a list item, a row or a heading."""
 _FIRST_MARKER = re.compile(rf"\s*(?:{_MARKER})?")
+_MARKED = re.compile(_MARKER)
 
 
 def _is_a_new_line(between: str) -> bool:
@@ -292,6 +293,27 @@ def sentences(text: str) -> tuple[str, ...]:
         start = end
     cut.append(text[start:])
     return tuple(piece.strip() for piece in cut if has_words(piece))
+
+
+_LIKE_WORDS = [word for word in _SHORT.split() if re.search("[a-z]{3}$", word)]
+_NO_ABBREVIATION = "".join(
+    rf"(?<!(?:{'|'.join(word for word in _LIKE_WORDS if len(word) == length)})\.)"
+    for length in sorted({*map(len, _LIKE_WORDS)})
+)
+_PLAIN_STOP = re.compile(rf"\.(?<=[a-z]{{3}}\.){_NO_ABBREVIATION}\**\s+(?:[-*]\s+\**)?(?=[A-Z][^.)])")
+"""A stop that surely ends a sentence: after an ordinary word, and before one with a capital letter."""
+
+
+def may_have_long_sentences(text: str, longest: int, average: int) -> bool:
+    """Whether a text may have a sentence of more than `longest` words, or more than `average` in each: no is sure.
+
+    It is cut at the plainest stops only, which is quick: a sentence has no more words than the piece it stands in, and
+    there are no fewer sentences than pieces.
+    """
+    if "\0" in text or not text[:1].isalnum() or _MARKED.match(text):
+        return True
+    pieces = _PLAIN_STOP.sub("\0", text).encode(errors="replace").translate(None, _LETTERS).split(b"\0")
+    return max(map(len, pieces)) >= longest or word_count(text) > average * len(pieces)
 
 
 def quote(text: str, limit: int = 60) -> str:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from eia.text import (
@@ -11,6 +11,7 @@ from eia.text import (
     consists_of,
     found,
     has_words,
+    may_have_long_sentences,
     mentions,
     overlap,
     quote,
@@ -19,6 +20,7 @@ from eia.text import (
     sentences,
     shingles,
     without,
+    word_count,
     words,
 )
 
@@ -188,3 +190,54 @@ class TestSentences:
     @given(st.lists(st.sampled_from(["word", "No", "e.g", " ", ".", "\n", "- ", "1. ", "!", ";", ":", "”"])))
     def test_loses_no_word(self, pieces: list[str]) -> None:
         assert "".join(sentences("".join(pieces))).count("word") == pieces.count("word")
+
+
+class TestLongSentences:
+    PIECES = (
+        *(
+            "Word",
+            "word",
+            "Some words",
+            "para",
+            "reg",
+            "xiv",
+            "No",
+            "e.g",
+            "A",
+            "“",
+            "”",
+            "(",
+            "é",
+            "5",
+            "\0",
+        ),
+        *(" ", ". ", ". ", ".\n", ".\n\n", ".", "\n\n", "\n- ", "\n- **", "**", "\n1. ", "\nxiv. ", "\nA. "),
+        *("\na) ", "* ", "- ", "!", "; ", ":\n", "| ", "# ", "…"),
+    )
+
+    @example(["Word\0word\0word"], 2, 3)
+    @example(["Some words", ".\n", "A. "], 5, 2)
+    @example(["xiv. More words here"], 5, 2)
+    @settings(max_examples=500, deadline=None)
+    @given(st.lists(st.sampled_from(PIECES), max_size=24), st.integers(1, 6), st.integers(1, 4))
+    def test_no_text_is_passed_over_that_has_them(
+        self, pieces: list[str], longest: int, average: int
+    ) -> None:
+        text = "".join(pieces)
+        if not may_have_long_sentences(text, longest, average):
+            written = sentences(text)
+            assert max(map(word_count, written)) <= longest
+            assert word_count(text) <= average * len(written)
+
+    @pytest.mark.parametrize(
+        ("text", "may"),
+        [
+            ("Four words stand here. Four words stand here.", False),
+            ("Four words stand here.\n\n- **Four words stand here.**\n- Four words stand here.", False),
+            ("Six words are in this sentence. Here is one more.", True),
+            ("Two words, under para. Two more under it.", True),
+            ("Four words are here. Five words are over here.", True),
+        ],
+    )
+    def test_only_texts_are_cut_that_may_have_one(self, text: str, may: bool) -> None:
+        assert may_have_long_sentences(text, 5, 4) is may

@@ -11,7 +11,15 @@ from eia.rules import rule
 from eia.rules.acronyms import unexplained
 from eia.rules.pointing import answer_name, pointed
 from eia.rules.terms import Watched, used, watched
-from eia.text import asserted, may_have_more_words, mentions, quote, sentences, word_count
+from eia.text import (
+    asserted,
+    may_have_long_sentences,
+    may_have_more_words,
+    mentions,
+    quote,
+    sentences,
+    word_count,
+)
 
 KINDS = ("full", "screening", "cumulative")
 PLAIN = "plain English: members and residents read it; GOV.UK style guide"
@@ -188,9 +196,10 @@ def long_sentence(assessment: Assessment, form: Form, today: date) -> Iterator[P
     longest = form.parameter("TXT007", "longest_words")
     average = form.parameter("TXT007", "average_words")
     fewest = form.parameter("TXT007", "minimum_sentences")
+    shortest = min(longest, average * fewest)
     aims = form.lexicon("duty_aims")
     for path, text in assessment.prose:
-        if word_count(text) <= min(longest, average * fewest):
+        if word_count(text) <= shortest or not may_have_long_sentences(text, longest, average):
             continue
         written = sentences(text)
         counts = [
