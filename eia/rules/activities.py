@@ -6,7 +6,6 @@ word of change stands in it. All the words are the form's.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from eia.form import Form
@@ -28,7 +27,7 @@ class Told(NamedTuple):
 def told(explanation: str, group: tuple[str, ...], form: Form) -> Told | None:
     """What an explanation tells about the group that these words name; None as soon as it tells what changes."""
     activities, total = [], 0
-    for statement in _statements(explanation, form.lexicon("activity_verbs")):
+    for statement in _statements(explanation, form):
         kind = _kind(statement, group, form)
         if kind == "effect":
             return None
@@ -38,9 +37,9 @@ def told(explanation: str, group: tuple[str, ...], form: Form) -> Told | None:
     return Told(tuple(activities), total)
 
 
-def _statements(text: str, verbs: tuple[str, ...]) -> Iterator[str]:
+def _statements(text: str, form: Form) -> Iterator[str]:
     """The text cut into statements; a list that lost its bullets is cut at its verbs: “…key areas Extend…”."""
-    tasks = _in_capitals(verbs)
+    tasks = form.kept(_begin_tasks_in_capitals)
     for clause in clauses(text):
         start, pieces = 0, []
         for match in _WORD_IN_CAPITALS.finditer(clause):
@@ -51,9 +50,13 @@ def _statements(text: str, verbs: tuple[str, ...]) -> Iterator[str]:
         yield from (piece for piece in pieces if len(words(piece)) > 1)
 
 
-@lru_cache(maxsize=16)
-def _in_capitals(verbs: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(verb.partition(" ")[0].capitalize() for verb in verbs)
+def _begin_tasks(form: Form) -> frozenset[str]:
+    """The first words of the verbs that tell what is done."""
+    return frozenset(verb.partition(" ")[0] for verb in form.lexicon("activity_verbs"))
+
+
+def _begin_tasks_in_capitals(form: Form) -> frozenset[str]:
+    return frozenset(map(str.capitalize, form.kept(_begin_tasks)))
 
 
 _WORD_IN_CAPITALS = re.compile(r"\s(?<=[^\W\d_A-Z].)\s*(?=([A-Z]\S*)\s+[a-z])", re.DOTALL)
@@ -62,9 +65,9 @@ _WORD_IN_CAPITALS = re.compile(r"\s(?<=[^\W\d_A-Z].)\s*(?=([A-Z]\S*)\s+[a-z])", 
 
 def _kind(statement: str, group: tuple[str, ...], form: Form) -> str:
     """`activity`, `effect`, or empty where it is neither or cannot be told."""
-    if _is_task(_after(statement, form.lexicon("lead_ins"), form.lexicon("announcements")), form):
+    if _is_task(_after(statement, form.kept(_announcements)), form):
         return "effect" if _has_purpose(statement, group, form) else "activity"
-    rest = _after(statement, form.lexicon("lead_ins"))
+    rest = _after(statement, form.kept(_lead_ins))
     opening = " ".join(rest[:OPENING])
     names_group = may_mention(statement, group)
     if (
@@ -88,17 +91,27 @@ def _kind(statement: str, group: tuple[str, ...], form: Form) -> str:
     return "activity" if acts and not _has_purpose(statement, group, form) else ""
 
 
-def _after(statement: str, *lead_ins: tuple[str, ...]) -> tuple[str, ...]:
+def _lead_ins(form: Form) -> frozenset[str]:
+    return frozenset(form.lexicon("lead_ins"))
+
+
+def _announcements(form: Form) -> frozenset[str]:
+    return form.kept(_lead_ins).union(form.lexicon("announcements"))
+
+
+def _after(statement: str, lead_ins: frozenset[str]) -> tuple[str, ...]:
     """The words of the statement without those that only lead to it: “in addition, we will…”, “1)”."""
     sequence = words(statement)
     for at, word in enumerate(sequence):
-        if not word.isdecimal() and not any(word in lexicon for lexicon in lead_ins):
+        if word not in lead_ins and not word.isdecimal():
             return sequence[at:]
     return sequence
 
 
 def _is_task(rest: tuple[str, ...], form: Form) -> bool:
     """Whether a statement begins with a task: “provide…”, “working with…”, not “support for carers ends”."""
+    if rest[0] not in form.kept(_begin_tasks):
+        return False
     verbs = form.lexicon("activity_verbs")
     if any(" ".join(rest[:length]) in verbs for length in (3, 2)):
         return True

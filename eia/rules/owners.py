@@ -6,10 +6,11 @@ from functools import partial
 from eia.form import Form
 from eia.kept import Kept
 from eia.model import Person
-from eia.text import found, quote, words
+from eia.text import found, may_mention, quote, words
 
-_APART = re.compile(r"\s*(?:[,;/+\n]|\bwith\b)\s*")
-_JOINED = re.compile(r"\s*(?:&|\band\b)\s*")
+_APART = re.compile(r"[,;/+\n]|w(?<=\bw)ith\b")
+_JOINED = re.compile(r"&|a(?<=\ba)nd\b")
+"""Every way begins with a letter or mark, so that nothing is tried where there is none."""
 _TAIL = re.compile(r"\s(?:of|for|to)\s|\s[-–—:]\s|\(")
 """Where a post's title goes on to say what it is in charge of: “Head of …”, “Manager – …”."""
 
@@ -33,7 +34,8 @@ def _faults(form: Form) -> Kept[tuple[str, bool], str]:
 
 def _fault(form: Form, owner: tuple[str, bool]) -> str:
     written, is_name = owner
-    if words(written)[:1] and words(written)[0] in form.lexicon("everybody"):
+    everybody = form.lexicon("everybody")
+    if may_mention(written, everybody) and words(written)[0] in everybody:
         return f"{quote(written)} is nobody in particular"
     posts, crowds, bodies = _sorted(written, form)
     if len(posts) > 1:
@@ -50,18 +52,17 @@ def _fault(form: Form, owner: tuple[str, bool]) -> str:
 def _sorted(written: str, form: Form) -> tuple[list[str], list[str], list[str]]:
     """The posts, the many people and the bodies that an owner's title names."""
     posts, crowds, bodies = [], [], []
-    goes_on = False
+    goes_on, titles_of_posts = False, form.lexicon("posts")
     for stretch in _APART.split(written):
-        joined = _JOINED.split(stretch)
+        joined = [part.strip() for part in _JOINED.split(stretch)]
         for index, part in enumerate(joined):
             head, *tail = _TAIL.split(part)
-            last = words(head)[-1:]
-            titles = found(head, form.lexicon("posts"))
-            if titles and titles[-1].lower() in form.lexicon("posts"):
+            titles = found(head, titles_of_posts)
+            if titles and titles[-1].lower() in titles_of_posts:
                 posts.append(part)
             elif goes_on or index + 1 < len(joined):
                 pass
-            elif titles or (last and found(last[0], form.lexicon("crowds"))):
+            elif titles or ((last := words(head)[-1:]) and found(last[0], form.lexicon("crowds"))):
                 crowds.append(part)
             elif last and last[0] in form.lexicon("bodies"):
                 bodies.append(part)
