@@ -57,7 +57,7 @@ def _sorted(written: str, form: Form) -> tuple[list[str], list[str], list[str]]:
         joined = [part.strip() for part in _JOINED.split(stretch)]
         for index, part in enumerate(joined):
             head, *tail = _TAIL.split(part)
-            titles = found(head, titles_of_posts)
+            titles = _titles(head, titles_of_posts)
             if titles and titles[-1].lower() in titles_of_posts:
                 posts.append(part)
             elif goes_on or index + 1 < len(joined):
@@ -68,3 +68,9 @@ def _sorted(written: str, form: Form) -> tuple[list[str], list[str], list[str]]:
                 bodies.append(part)
             goes_on = goes_on or bool(tail)
     return posts, crowds, bodies
+
+
+def _titles(head: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The titles that stand in it, of which the last tells; it need not be looked for where it is the last word."""
+    last = head.rpartition(" ")[2]
+    return (last,) if last.lower() in known and head.count(last) == 1 else found(head, known)
