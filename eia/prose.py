@@ -1,5 +1,7 @@
 """Answers in words, one by one with their places, and as one long text for those who look for a word anywhere."""
 
+import re
+import string
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +12,10 @@ from eia.findings import Path
 from eia.lexicon import Texts
 from eia.parts import Part, placed
 
+_SHAPES = bytes.maketrans(
+    (string.ascii_uppercase + string.ascii_lowercase + string.digits).encode(),
+    b"A" * 26 + b"a" * 26 + b"0" * 10,
+)
 BETWEEN = "\n\n"
 """What stands between two answers in the long text: the end of a paragraph, so that no sentence runs on."""
 
@@ -60,6 +66,23 @@ class Prose:
     def line(self) -> str:
         """The same on one line, in small letters and with the same offsets."""
         return self.lower.replace("\n", " ")
+
+    @cached_property
+    def shape(self) -> bytes:
+        """The same with `A` for each capital, `a` for each small letter, `0` for each figure, and the same offsets.
+
+        A `?` stands for whatever is not ASCII. It takes less time to look for capitals or figures in it.
+        """
+        return self.joined.encode("ascii", "replace").translate(_SHAPES)
+
+    def matches(self, pattern: re.Pattern[str], shape: re.Pattern[bytes]) -> Iterator[re.Match[str]]:
+        """What `pattern.finditer` finds in all the answers, where `shape` begins with what each match begins with."""
+        end = 0
+        for possible in shape.finditer(self.shape):
+            start = possible.start()
+            if start >= end and (match := pattern.match(self.joined, start)):
+                end = match.end()
+                yield match
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -3,10 +3,13 @@
 from dataclasses import fields
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from eia import model
 from eia.model import Assessment
-from eia.prose import NAMES, SENTENCES
+from eia.prose import NAMES, SENTENCES, Prose
+from eia.rules import acronyms, wording_privacy
 
 ASSESSMENT = Assessment.build(
     {
@@ -46,6 +49,43 @@ def test_small_letters_stand_where_the_letters_did() -> None:
 
 def test_nothing_answered_is_nothing() -> None:
     assert Assessment.build({}).prose.joined == ""
+
+
+PIECES = (
+    *(
+        "AB",
+        "A",
+        "C",
+        "DfE",
+        "A&E",
+        "e",
+        "é",
+        "&",
+        "s",
+        "0",
+        "44",
+        "12",
+        "34",
+        "٣",
+        "9434765919",
+        "07700",
+        "900461",
+    ),
+    *("E48 1XX", "AB 12 34 56 C", " ", "(", ")", "-", "+", "/", ".", "_", "\ud800", "\U0001f600"),
+)
+
+
+@example(["0163٣960123"])
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join), max_size=3))
+def test_what_is_looked_for_by_its_shape_is_found_wherever_it_stands(texts: list[str]) -> None:
+    prose = Prose(tuple((("answers", str(place)), text) for place, text in enumerate(texts)))
+    for pattern, shape in (
+        (acronyms._ACRONYM, acronyms._CAPITALS),
+        (wording_privacy._NUMBERS, wording_privacy._FIGURES),
+    ):
+        spans = [match.span() for match in pattern.finditer(prose.joined)]
+        assert [match.span() for match in prose.matches(pattern, shape)] == spans
 
 
 @pytest.mark.parametrize("name", sorted(SENTENCES.keys() | NAMES.keys()))

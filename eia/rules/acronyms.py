@@ -11,6 +11,8 @@ _ACRONYM = re.compile(
     r"[A-Z](?<![\w@\\.].)(?<![A-Z0-9]-.)[a-z]?(?:&?[A-Z])+\d?s?(?![\w@\\+]|-\d|/\d|\.\w|\s\d[A-Z]{2}\b)"
 )
 """Two capitals or more, as in SEN, DfE, A&E, KS2 and EHCPs; no part of a reference, an address or a postcode."""
+_CAPITALS = re.compile(rb"A(?=a?&?A)")
+"""The shape that each of them begins with."""
 _ROMAN = re.compile(r"[IVX]+")
 _IN_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[ ,&]+[A-Z]{2,}\b){2,}")
 """Three or more words in capitals in a row: a heading, or a text typed in capitals."""
@@ -38,7 +40,7 @@ def unexplained(prose: Prose, names: Prose, form: Form) -> Iterator[Use]:
     """The first use of each acronym that is written out nowhere, neither in the answers nor in names and titles."""
     known = {*form.lexicon("well_known"), *form.lexicon("in_capitals")}
     first: dict[str, Use] = {}
-    for match in _ACRONYM.finditer(prose.joined):
+    for match in prose.matches(_ACRONYM, _CAPITALS):
         acronym = match.group().rstrip("s").rstrip("0123456789")
         if acronym.lower() not in known and acronym not in first and _is_one(acronym, match, prose):
             first[acronym] = Use(match.group().rstrip("s"), match.start(), match.end())

@@ -78,6 +78,8 @@ _NUMBERS = re.compile(
     )""",
     re.VERBOSE,
 )
+_FIGURES = re.compile(rb"0(?=AA|[0? ()-]{10}|[0?] ?[0?]{2} ?[0?]{2} ?A)")
+"""The shape that each of them begins with; a `?` may be a figure of another script."""
 _PHONE = re.compile(r"0(?:1\d|2\d|7\d)")
 _INSURANCE = re.compile(r"(?<!\w)(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?$")
 _OUTWARD = re.compile(r"(?<!\w)[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKMNPR-Y]? ?$")
@@ -88,7 +90,7 @@ def _details(prose: Prose) -> Iterator[tuple[str, int, int]]:
     """What each is, and where it begins and ends in the long text."""
     text = prose.joined
     yield from (("an e-mail address", *match.span()) for match in _emails(text))
-    for match in _NUMBERS.finditer(text):
+    for match in prose.matches(_NUMBERS, _FIGURES):
         start, end, kind = match.start(), match.end(), match.lastgroup
         before = text[max(0, start - 5) : start]
         digits = re.sub(r"\D", "", match.group())

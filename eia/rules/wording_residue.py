@@ -48,6 +48,8 @@ def conversion_residue(assessment: Assessment, form: Form, today: date) -> Itera
     ```
     """
     for prose in (assessment.prose, assessment.names):
+        if not _BEGINNING.search(_uncommon(prose.joined)):
+            continue
         first: dict[Path, str] = {}
         for match in _RESIDUE.finditer(prose.joined):
             path, _, _ = prose.around(match.start())
@@ -62,8 +64,19 @@ def conversion_residue(assessment: Assessment, form: Form, today: date) -> Itera
             )
 
 
+_BEGINNING = re.compile(r"[\\\t·\uE000-\uF8FF\uFFFD¬âÃÂ&]")
+_COMMON = bytes({*range(0x20, 0x7F), *b"\n"} - {*b"\\&"})
+
+
+def _uncommon(text: str) -> str:
+    """What is left of a text without the characters that most of it is made of, and that nothing here begins with."""
+    raw = text.encode(errors="surrogatepass").translate(None, _COMMON)
+    return raw.decode(errors="surrogatepass")
+
+
 _RESIDUE = re.compile(
-    r"""[\\\t·\uE000-\uF8FF\uFFFD¬âÃÂ&] (?:
+    _BEGINNING.pattern
+    + r""" (?:
         (?<=\\)(?:boxtimes|boxempty|square|checkmark|textbullet|bullet|Box)\b
       | (?<=\t)[ \t]*\t
       | (?<=·)(?: (?:\s*·){2,} | \s+l\b )
