@@ -113,12 +113,8 @@ def telling(part: Part) -> str:
 
 def _internal(whole: Assessment, form: Form) -> Iterator[tuple[Path, bool]]:
     """What the form itself asks for officers and members only, and whether the public edition has the question."""
-    sections = [
-        tuple(ask.split(".")) for part in form.sections.values() if part.internal_only for ask in part.asks
-    ]
-    fields = [tuple(pattern.split(".")) for pattern, field in form.fields.items() if field.internal_only]
-    answers = [("answers", key) for key, question in form.answers.items() if question.internal_only]
-    if not (sections or fields or answers):
+    sections, answers = form.kept(_internal_questions)
+    if not (sections or answers):
         return
     given = dict.fromkeys(
         path[:length]
@@ -129,8 +125,22 @@ def _internal(whole: Assessment, form: Form) -> Iterator[tuple[Path, bool]]:
     for path in given:
         if any(_fits(path, pattern) for pattern in sections):
             yield path, False
-        elif any(_fits(path, pattern) for pattern in (*fields, *answers)):
+        elif any(_fits(path, pattern) for pattern in answers):
             yield path, True
+
+
+_Pattern = tuple[str, ...]
+
+
+def _internal_questions(form: Form) -> tuple[list[_Pattern], list[_Pattern]]:
+    """The addresses of what the form asks for officers and members only: in whole sections, and one by one."""
+    sections = [ask for part in form.sections.values() if part.internal_only for ask in part.asks]
+    fields = [pattern for pattern, field in form.fields.items() if field.internal_only]
+    answers = [("answers", key) for key, question in form.answers.items() if question.internal_only]
+    return [tuple(ask.split(".")) for ask in sections], [
+        *(tuple(pattern.split(".")) for pattern in fields),
+        *answers,
+    ]
 
 
 def _fits(path: Path, pattern: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ _BELONGS = re.compile(r"\b(?:of|for|with|who|whose)\b", re.IGNORECASE)
 """What stands between those asked and those they belong to: “parents of”, “staff who work with”."""
 
 
+@lru_cache(maxsize=1)
 def rounds(assessment: Assessment, form: Form) -> tuple[Engagement, ...]:
     """The consultations of which anything is told; one with only “N/A” in it is none."""
     return tuple(item for item in assessment.engagement if _is_told(item, form))

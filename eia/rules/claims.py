@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from eia.form import Form, Group
 from eia.model import Assessment
-from eia.text import asserted, clauses, cut_at, found, mentions
+from eia.text import asserted, clauses, cut_at, found, may_mention, mentions
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,16 @@ def claims(text: str, form: Form) -> Iterator[Claim]:
 
     A sentence is cut where it turns (“but”, “although”), so that each half is held against its own groups.
     """
+    if not may_mention(text, form.lexicons_together("no_negative", "positive_only", "positive")):
+        return
+    negations = form.lexicon("negations")
     for clause in clauses(text):
         for piece in cut_at(clause, form.lexicon("contrasts")):
-            negations = form.lexicon("negations")
             no_loss = found(piece, form.lexicon("no_negative"))
             only_gain = asserted(piece, form.lexicon("positive_only"), negations)
             gain = asserted(piece, form.lexicon("positive"), negations)
+            if not (no_loss or only_gain or gain):
+                continue
             speaks_of_all = mentions(piece, form.lexicon("all_groups"))
             in_general = speaks_of_all or mentions(piece, form.lexicon("groups_in_general"))
             if no_loss or only_gain or (gain and in_general):

@@ -336,7 +336,7 @@ def broken_reference(assessment: Assessment, form: Form, today: date) -> Iterato
         "source": {item.id for item in sources if item.id},
         "action": {item.id for item in assessment.actions if item.id},
     }
-    for reference in _references(assessment, form):
+    for reference in _references(assessment, form, known):
         if reference.id not in known[reference.kind]:
             yield Problem(
                 reference.path,
@@ -383,8 +383,11 @@ class _Reference(NamedTuple):
     """Who names it, at the start of a sentence."""
 
 
-def _references(assessment: Assessment, form: Form) -> Iterator[_Reference]:
+def _references(assessment: Assessment, form: Form, known: dict[str, set[str]]) -> Iterator[_Reference]:
+    """What is named, without the impacts that name only what is known."""
     for effect in assessment.effects:
+        if known["source"].issuperset(effect.evidence) and known["action"].issuperset(effect.actions):
+            continue
         where = f"The impact on {form.group_label(effect.group)}"
         for index, name in placed(effect.evidence):
             yield _Reference(effect.at("evidence", index), "source", name, where)

@@ -279,13 +279,14 @@ def implausible_figure(assessment: Assessment, form: Form, today: date) -> Itera
     ```
     """
     apart = form.parameter("EVD009", "points")
+    percent = form.lexicon("percent_units")
     for item in assessment.evidence:
         for figure in item.figures:
-            if figure.unit.lower() in form.lexicon("percent_units"):
+            if figure.unit.lower() in percent:
                 told = _implausible(figure, form, apart)
                 if told:
                     yield Problem(figure.at("value"), told, _LOOK_UP)
-        for match in _COMPARED.finditer(item.finding):
+        for match in _COMPARED.finditer(item.finding) if "(" in item.finding else ():
             share, label, other = match.groups()
             if abs(float(share) - float(other)) > apart:
                 yield Problem(

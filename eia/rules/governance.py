@@ -8,6 +8,7 @@ from eia.bank_holidays import working_days
 from eia.dates import When, in_words, when
 from eia.findings import Path, Problem, Severity
 from eia.form import Form
+from eia.kept import Kept
 from eia.model import Action, Activity, Approval, Assessment, Engagement, Evidence, Monitoring, Person
 from eia.parts import Part, after, dates_of
 from eia.rules import rule
@@ -437,10 +438,10 @@ def not_a_date(assessment: Assessment, form: Form, today: date) -> Iterator[Prob
     ```
     """
     for part in assessment.parts():
-        for name in dates_of(type(part)):
+        for name, exactness in _DATES[type(part)]:
             value = vars(part).get(name)
-            if value is not None and (type(part), name) not in TOLD_ELSEWHERE:
-                fault = misdated(value, EXACTNESS.get((type(part), name), "day"))
+            if value is not None:
+                fault = misdated(value, exactness)
                 if fault:
                     what, hint = fault
                     path = part.at(name)
@@ -652,6 +653,18 @@ EXACTNESS: dict[tuple[type[Part], str], str] = {
 """The dates that need not be a day, with what they have to be at least; as in the schema."""
 TOLD_ELSEWHERE: frozenset[tuple[type[Part], str]] = frozenset({(Action, "due"), (Monitoring, "review_date")})
 """The dates that have a rule of their own: ACT002 and MON001."""
+
+
+def _dates_of(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The dates of a kind of part that are told here, each with what it has to be at least."""
+    return tuple(
+        (name, EXACTNESS.get((kind, name), "day"))
+        for name in dates_of(kind)
+        if (kind, name) not in TOLD_ELSEWHERE
+    )
+
+
+_DATES = Kept[type[Part], tuple[tuple[str, str], ...]](_dates_of, most=1_000)
 
 
 def _not_in_use(path: Path, day: When, use: str, form: Form) -> Problem:

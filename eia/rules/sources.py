@@ -51,13 +51,14 @@ def finding_about(assessment: Assessment, form: Form, group: str) -> bool:
     A source that lists several groups says with that only that it covers them; one that lists a single group is
     about it, whatever its words.
     """
+    words = form.group_words(group)
     return any(
-        any(figure.group == group for figure in item.figures)
-        or speaks_of(item.finding, group, form)
+        mentions(item.finding, words)
         or (item.finding and item.groups == (group,))
+        or any(figure.group == group for figure in item.figures)
         for item in assessment.evidence
     ) or any(
-        speaks_of(item.findings, group, form) or (item.findings and item.groups == (group,))
+        mentions(item.findings, words) or (item.findings and item.groups == (group,))
         for item in assessment.engagement
     )
 

@@ -5,6 +5,7 @@ from eia.text import quote
 
 COARSENESS = {10: "day", 7: "month", 4: "year"}
 """Length of an ISO 8601 date → how exact it is."""
+_LENGTHS = {exactness: length for length, exactness in COARSENESS.items()}
 EXAMPLES = {
     "day": "the day as `2026-09-30` (year, month, day)",
     "month": "the day as `2026-09-30` or the month as `2026-09`",
@@ -39,8 +40,7 @@ def misdated(
 
 
 def _is_exact(moment: When, exactness: str) -> bool:
-    order = tuple(COARSENESS.values())
-    return order.index(COARSENESS[len(moment.text)]) <= order.index(exactness)
+    return len(moment.text) >= _LENGTHS[exactness]
 
 
 def _too_coarse(moment: When, exactness: str) -> tuple[str, str]:
