@@ -33,6 +33,7 @@ FORM = library().form("england")
         "School Improvement Team Manager",
         "Schools and Early Years Adviser",
         "Service Manager, All Age Disability",
+        "Team Manager Libraries",
     ],
 )
 def test_one_post_is_one_post_whatever_it_is_in_charge_of(title: str) -> None:
@@ -77,3 +78,11 @@ def test_a_title_given_as_a_name_is_read_as_a_title() -> None:
 
 def test_nobody_has_no_fault() -> None:
     assert fault_of_owner(Person(), FORM) == ""
+
+
+def test_the_same_words_are_judged_apart_as_a_name_and_as_a_title() -> None:
+    """What is found wrong with one is kept, and must not be told of the other."""
+    words = "Jo Smith and Sam Hill"
+    assert fault_of_owner(Person(job_title=words), FORM) == ""
+    assert fault_of_owner(Person(name=words), FORM) == f"“{words}” names more than one person"
+    assert fault_of_owner(Person(job_title=words), FORM) == ""
