@@ -158,13 +158,16 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 
 def _in_words(parts: Iterable[Part], table: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Path, str]]:
     for part in parts:
-        given = vars(part)
-        for name in table.get(type(part).__name__, ()):
+        names = table.get(type(part).__name__)
+        if names is None:
+            continue
+        given, path = vars(part), part.path
+        for name in names:
             value = given.get(name)
             if not value:
                 continue
             if isinstance(value, str):
-                yield part.at(name), value
+                yield (*path, name), value
             else:
                 items = value.items() if isinstance(value, Mapping) else placed(value)
                 yield from ((part.at(name, key), words) for key, words in items if words)

@@ -172,7 +172,9 @@ def paragraph_said_twice(assessment: Assessment, form: Form, today: date) -> Ite
         if word_count(text) < fewest:
             continue
         marks = shingles(text)
-        if not marks.isdisjoint(seen):
+        unlike = len(seen) + len(marks)
+        seen |= marks
+        if len(seen) < unlike:
             copies = [
                 (other, run)
                 for other, written in earlier
@@ -187,7 +189,6 @@ def paragraph_said_twice(assessment: Assessment, form: Form, today: date) -> Ite
                     "Say it where it belongs, and here what this question asks for.",
                     run,
                 )
-        seen |= marks
         earlier.append((path, text))
 
 
