@@ -49,6 +49,8 @@ class Lexicon(tuple[str, ...]):
     """The bit of an index that says that a text has one of the entries."""
     phrase: int
     """The two bits that say together that a text may have one of the entries: it has the two longest words of it."""
+    signs: int
+    """All three of them: where a text has none, it has none of the entries."""
     _hash: int
     _asked: int
     """How many texts it was looked for in before all of it was made ready."""
@@ -59,6 +61,7 @@ class Lexicon(tuple[str, ...]):
         self.together = together
         self.word = 1 << 3 * number
         self.phrase = 6 * self.word
+        self.signs = self.word | self.phrase
         self._hash = tuple.__hash__(self)
         self._asked = 0
         return self
@@ -122,10 +125,12 @@ class Lexicon(tuple[str, ...]):
     def is_in(self, text: str) -> bool:
         """Whether the text has any of the entries."""
         if self.together is not None:
-            named = self.together.named[text]
-            if named & self.word:
+            shown = self.together.named[text] & self.signs
+            if not shown:
+                return False
+            if shown & self.word:
                 return True
-            if named & self.phrase != self.phrase:
+            if shown & self.phrase != self.phrase:
                 return False
         return self._may_be_in(text) and self.pattern_for(text).search(flat(text)) is not None
 
@@ -167,6 +172,7 @@ def together(lexicons: Iterable[tuple[str, ...]]) -> Lexicon:
     made = _Together(entries, indexes.pop())
     made.word = reduce(or_, (part.word for part in parts))
     made.phrase = 0
+    made.signs = reduce(or_, (part.signs for part in parts))
     made.parts = parts
     return made
 

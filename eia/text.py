@@ -99,7 +99,10 @@ def mentioning(prose: Prose, lexicon: tuple[str, ...]) -> Iterator[tuple[Path, s
     ready = _ready(lexicon)
     if not ready.may_be_in_any(prose.texts):
         return iter(())
-    return (answer for answer in prose if ready.is_in(answer[1]))
+    if ready.together is None:
+        return (answer for answer in prose if ready.is_in(answer[1]))
+    named, signs = ready.together.named, ready.signs
+    return (answer for answer in prose if named[answer[1]] & signs and ready.is_in(answer[1]))
 
 
 def without(text: str, lexicon: tuple[str, ...]) -> str:
