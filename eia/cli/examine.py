@@ -168,8 +168,10 @@ def _only(numbers: Iterable[int], text: str) -> str:
     wanted = {number for number in numbers if number <= len(lines)}
     # Whether there is any text at all is seen by its first words.
     wanted.update(next(([number] for number, line in enumerate(lines, 1) if line), ()))
-    last = max(wanted, default=0)
-    return "\n".join(lines[number - 1] if number in wanted else "" for number in range(1, last + 1))
+    kept = [""] * max(wanted, default=0)
+    for number in wanted:
+        kept[number - 1] = lines[number - 1]
+    return "\n".join(kept)
 
 
 def _told(data: Mapping[str, Any] | None) -> dict[str, Any] | None:
