@@ -198,7 +198,7 @@ def record(document: Document, form: Form | None) -> Record | None:
     effects = {
         group: frozenset(effect.left for effect in row if effect.left) for group, row in made.impacts.items()
     }
-    edition = public(document.data, form or Form("", ""))
+    edition = public(document.data, form or Form("", ""), made)
     told = edition.assessment
     nothing = phrase(form or Form("", "")) if made.publication.publish == "no" else ""
     actions = tuple(_open(action, told, nothing) for action in told.actions if _is_open(action))
