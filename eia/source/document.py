@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, Final, Protocol
@@ -74,18 +73,6 @@ def lines_of(text: str) -> Lines:
     return Lines(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one answer stands."""
-
-    key: Span | None
-    """The name before the colon; None for a list item and for the whole document."""
-    value: Span
-    """The answer, quotes and brackets included. For text after `|` or `>` it is the text itself, from its first
-    line, because that is what a reader wants underlined; the bare `|` when no text follows. What is nothing
-    (`title:`) is an empty span after the colon."""
-
-
 class Mark(Protocol):
     """The parser's own record of a place."""
 
@@ -123,6 +110,57 @@ def marked(marks: Marks | None, path: Path = ()) -> Iterator[tuple[Path, Marks]]
             yield from marked(inner, (*path, key))
 
 
+class Place:
+    """Where one answer stands; worked out when it is asked for."""
+
+    __slots__ = ("_lines", "_marks")
+
+    def __init__(self, marks: Marks, lines: Lines) -> None:
+        self._marks = marks
+        self._lines = lines
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            (self.key, self.value) == (other.key, other.value) if isinstance(other, Place) else NotImplemented
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.value))
+
+    def __repr__(self) -> str:
+        return f"Place(key={self.key!r}, value={self.value!r})"
+
+    @property
+    def key(self) -> Span | None:
+        """The name before the colon; None for a list item and for the whole document."""
+        name = self._marks[0]
+        if name is None:
+            return None
+        start, end = name.start_mark.index, name.end_mark.index
+        return self._lines.span(start, self._written_end(start, end))
+
+    @property
+    def value(self) -> Span:
+        """The answer, quotes and brackets included.
+
+        For text after `|` or `>` it is the text itself, from its first line, because that is what a reader wants
+        underlined; the bare `|` when no text follows. What is nothing (`title:`) is an empty span after the colon.
+        """
+        _, first, last, _ = self._marks
+        start = first.start_mark.index
+        end = self._written_end(start, last.end_mark.index)
+        text = self._lines.text
+        if text[start : start + 1] in {"|", ">"}:
+            body = self._lines.end_of(start)
+            body += len(text[body:end]) - len(text[body:end].lstrip())
+            start = body if body < end else start
+        return self._lines.span(start, end)
+
+    def _written_end(self, start: int, end: int) -> int:
+        """The end without the blank lines that the parser counts with a block of text."""
+        return start + len(self._lines.text[start:end].rstrip()) if end > start else end
+
+
 class Places(Mapping[Path, Place]):
     """The place of every path in the data. Built on demand: a clean file never asks."""
 
@@ -141,14 +179,7 @@ class Places(Mapping[Path, Place]):
     def get(self, path: object, default: Any = None) -> Any:
         """The place of a path."""
         marks = self._marks_at(path)
-        if marks is None:
-            return default
-        name, first, last, _ = marks
-        key = None
-        if name is not None:
-            start, end = name.start_mark.index, name.end_mark.index
-            key = self._lines.span(start, self._written_end(start, end))
-        return Place(key, self._value(first.start_mark.index, last.end_mark.index))
+        return default if marks is None else Place(marks, self._lines)
 
     def __iter__(self) -> Iterator[Path]:
         return (path for path, _ in marked(self._marks))
@@ -166,19 +197,6 @@ class Places(Mapping[Path, Place]):
                 return None
             marks = marks[3].get(key)
         return marks
-
-    def _value(self, start: int, end: int) -> Span:
-        text = self._lines.text
-        end = self._written_end(start, end)
-        if text[start : start + 1] in {"|", ">"}:
-            body = self._lines.end_of(start)
-            body += len(text[body:end]) - len(text[body:end].lstrip())
-            start = body if body < end else start
-        return self._lines.span(start, end)
-
-    def _written_end(self, start: int, end: int) -> int:
-        """The end without the blank lines that the parser counts with a block of text."""
-        return start + len(self._lines.text[start:end].rstrip()) if end > start else end
 
 
 def _find(pieces: list[str], text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -220,8 +238,10 @@ class Document(Value):
         item itself in a list, and the start of the text for the whole document.
         """
         place = self.places.get(path) if path else None
-        if place is not None and (place.value.start < place.value.end or place.key is None):
-            return place.value
+        if place is not None:
+            value = place.value
+            if value.start < value.end or place.key is None:
+                return value
         return self.key_span_of(path)
 
     def span_of_words(self, path: Path, words: str) -> Span:
