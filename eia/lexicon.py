@@ -89,16 +89,21 @@ class Lexicon(tuple[str, ...]):
         return _finding(entry for entry in self if _spelt(entry) in _spaced[text])
 
     @cached_property
-    def _stems(self) -> tuple[str, ...]:
-        """What must stand in a `_spaced` text that has an entry of which one word does not tell enough."""
-        return tuple(
-            _spelt(entry)
-            for entry in filter(None, self)
-            if self.together is None or _signs(stem := _stem(entry)) != (stem,)
-        )
+    def _stems(self) -> Mapping[str, tuple[str, ...]]:
+        """What must stand in a `_spaced` text that has an entry of which one word does not tell enough.
+
+        Those with the same longest word stand under that word: where it is not, none of them is.
+        """
+        stems: dict[str, list[str]] = defaultdict(list)
+        for entry in filter(None, self):
+            if self.together is None or _signs(stem := _stem(entry)) != (stem,):
+                spelt = _spelt(entry)
+                stems[max(spelt.split(), key=len, default="")].append(spelt)
+        return {word if among[1:] else among[0]: tuple(among) for word, among in stems.items()}
 
     def _may_be_in(self, text: str) -> bool:
-        return any(map(_spaced[text].__contains__, self._stems))
+        has = _spaced[text].__contains__
+        return any(any(map(has, self._stems[word])) for word in filter(has, self._stems))
 
     @cached_property
     def _rarest(self) -> frozenset[str]:
