@@ -56,7 +56,7 @@ def parsed(text: str) -> Colour | None:
         return None
     try:
         parts = found.to("srgb")
-    except NotImplementedError:
+    except NotImplementedError:  # a colour in a space that tinycss2 does not know
         return None
     red, green, blue, alpha = (min(max(part or 0.0, 0.0), 1.0) for part in parts)
     return Colour(red, green, blue, alpha)

@@ -5,16 +5,14 @@ and house style alike.
 """
 
 import difflib
-import json
 import pathlib
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from eia import form as forms
-from eia import resources, rules, source
+from eia import ready_form, resources, rules, source
 from eia.findings import Finding, Path, Problem, Severity
 from eia.form import Form
 from eia.placing import in_order, placed
@@ -304,7 +302,7 @@ class Library:
 
     def _layer(self, name: str) -> _Layer:
         folder = self._folder(name)
-        ready = _ready(folder) if folder.parent == resources.templates() else None
+        ready = ready_form.read(folder / FORM) if folder.parent == resources.templates() else None
         if ready is not None and ready["form"] == name:
             return _Layer(folder, ready)
         document = _read(folder)
@@ -333,32 +331,6 @@ class Library:
 def _read(folder: pathlib.Path) -> Document:
     file = folder / FORM
     return source.read(file, _shown(file))
-
-
-def ready_made(folder: pathlib.Path, data: Mapping[str, Any]) -> str:
-    """What is kept of a form that comes with the program, so that it is neither read as YAML nor checked again."""
-    kept = {"made_of": _made_of(folder), "data": data}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def ready_file(name: str) -> pathlib.Path:
-    """Where that is kept."""
-    return resources.schemas() / "forms" / f"{name}.json"
-
-
-def _ready(folder: pathlib.Path) -> dict[str, Any] | None:
-    """What the form says, if it was kept since its file, and what such files are checked with, last changed."""
-    try:
-        kept = json.loads(ready_file(folder.name).read_bytes())
-        data: dict[str, Any] = kept["data"]
-        return data if kept["made_of"] == _made_of(folder) else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _made_of(folder: pathlib.Path) -> int:
-    """A sum over the form's file and the schema of such files: it shows a change, not a forgery, as bytecode's does."""
-    return zlib.crc32((folder / FORM).read_bytes(), zlib.crc32(resources.raw_schema("form")))
 
 
 def _shown(file: pathlib.Path) -> str:

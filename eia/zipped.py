@@ -13,7 +13,7 @@ _DAMAGE: Final = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
-    NotImplementedError,
+    NotImplementedError,  # packed in a way that Python does not know
     RuntimeError,
     EOFError,
     ValueError,

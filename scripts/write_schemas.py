@@ -5,8 +5,8 @@ import pathlib
 import sys
 from typing import Any
 
-from eia import resources, source
-from eia.library import FORM, Library, ready_file, ready_made
+from eia import ready_form, resources, source
+from eia.library import FORM, Library
 
 
 def texts() -> dict[pathlib.Path, str]:
@@ -19,14 +19,14 @@ def texts() -> dict[pathlib.Path, str]:
         + "\n"
         for name in library.names()
     }
-    folders = [resources.templates() / name for name in library.names()]
-    return schemas | {ready_file(folder.name): ready_made(folder, _says(folder)) for folder in folders}
+    forms = [resources.templates() / name / FORM for name in library.names()]
+    return schemas | {ready_form.file(item.parent.name): ready_form.made(item, _says(item)) for item in forms}
 
 
-def _says(folder: pathlib.Path) -> dict[str, Any]:
-    said = source.read(folder / FORM).data
+def _says(form: pathlib.Path) -> dict[str, Any]:
+    said = source.read(form).data
     if said is None:
-        raise SystemExit(f"{folder / FORM} cannot be read")
+        raise SystemExit(f"{form} cannot be read")
     return said
 
 

@@ -1,10 +1,8 @@
 """What every code is, and what is loaded to say so."""
 
-import subprocess
-import sys
-
 from eia import codes
 from eia.register import rule as register_rules
+from tests.started import loaded_by
 
 
 def test_families_of_the_register_are_called_what_the_register_calls_them() -> None:
@@ -17,14 +15,8 @@ def test_every_code_is_of_a_family_that_has_a_title() -> None:
 
 
 def test_the_register_is_loaded_only_when_codes_are_asked_for() -> None:
-    script = (
-        "import sys\n"
-        "from eia import codes\n"
-        "assert not [name for name in sys.modules if name.startswith('eia.register')]\n"
-        "assert 'REG001' in codes.every()\n"
-        "assert 'eia.register.rule' in sys.modules\n"
-    )
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+    assert not of_registers(loaded_by("from eia import codes"))
+    assert "eia.register.rule" in loaded_by("from eia import codes\ncodes.every()")
 
 
 def test_a_code_alone_is_what_it_is_among_all() -> None:
@@ -33,10 +25,10 @@ def test_a_code_alone_is_what_it_is_among_all() -> None:
 
 
 def test_the_code_of_a_rule_is_found_without_the_register() -> None:
-    script = (
-        "import sys\n"
-        "from eia import codes\n"
-        "assert codes.find('EVD001').family == 'evidence'\n"
-        "assert not [name for name in sys.modules if name.startswith(('eia.register', 'eia.pack'))]\n"
-    )
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+    loaded = loaded_by("from eia import codes\ncodes.find('EVD001')")
+    assert "eia.rules.evidence" in loaded
+    assert not of_registers(loaded)
+
+
+def of_registers(modules: set[str]) -> set[str]:
+    return {name for name in modules if name.startswith(("eia.register", "eia.pack"))}

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -60,6 +61,19 @@ def test_whatever_is_broken_is_read_or_told(parts: dict[str, bytes], data: st.Da
             zipped.read(name)
     except (Unreadable, TooLarge):
         pass
+
+
+@given(PARTS.filter(lambda parts: any(parts.values())), st.data())
+def test_a_part_that_was_changed_on_the_way_is_not_taken_for_the_part(
+    parts: dict[str, bytes], data: st.DataObject
+) -> None:
+    raw = bytearray(packed(parts))
+    place = data.draw(st.integers(0, raw.index(b"PK\1\2") - 1))
+    raw[place] ^= data.draw(st.integers(1, 255))
+    zipped = Zipped(bytes(raw), 100_000)
+    for name, part in parts.items():
+        with suppress(Unreadable):
+            assert zipped.read(name) == part
 
 
 @pytest.mark.parametrize("raw", [b"", b"PK", b"no zip at all", packed({"a": b"b"})[:-9]])

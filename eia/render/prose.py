@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from eia.render.characters import in_bytes, uncommon
+from eia.characters import in_bytes, uncommon
 from eia.render.simple_prose import escape, plain, simple
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import Final, cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from eia.render.characters import in_bytes, uncommon
+from eia.characters import in_bytes, uncommon
 
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (its production 2, Char)."""

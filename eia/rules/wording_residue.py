@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from eia.characters import PRINTABLE, in_bytes, uncommon
 from eia.findings import Path, Problem, Severity
 from eia.form import Form
 from eia.model import Assessment
@@ -48,7 +49,7 @@ def conversion_residue(assessment: Assessment, form: Form, today: date) -> Itera
     ```
     """
     for prose in (assessment.prose, assessment.names):
-        if not _BEGINNING.search(_uncommon(prose.joined)):
+        if not _BEGINNING.search(uncommon(in_bytes(prose.joined), _COMMON)):
             continue
         first: dict[Path, str] = {}
         for match in _RESIDUE.finditer(prose.joined):
@@ -65,15 +66,8 @@ def conversion_residue(assessment: Assessment, form: Form, today: date) -> Itera
 
 
 _BEGINNING = re.compile(r"[\\\t·\uE000-\uF8FF\uFFFD¬âÃÂ&]")
-_COMMON = bytes({*range(0x20, 0x7F), *b"\n"} - {*b"\\&"})
-
-
-def _uncommon(text: str) -> str:
-    """What is left of a text without the characters that most of it is made of, and that nothing here begins with."""
-    raw = text.encode(errors="surrogatepass").translate(None, _COMMON)
-    return raw.decode(errors="surrogatepass")
-
-
+_COMMON = bytes({*PRINTABLE} - {*b"\t\\&"})
+"""What a text mostly is made of, and no residue begins with."""
 _RESIDUE = re.compile(
     _BEGINNING.pattern
     + r""" (?:

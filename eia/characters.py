@@ -2,7 +2,8 @@
 
 from typing import Final
 
-_COMMON: Final = b"\t\n\r" + bytes(range(0x20, 0x7F))
+PRINTABLE: Final = b"\t\n\r" + bytes(range(0x20, 0x7F))
+"""The printable characters of ASCII, tabs and line ends: nearly all that a text has."""
 
 
 def in_bytes(text: str) -> bytes:
@@ -10,9 +11,9 @@ def in_bytes(text: str) -> bytes:
     return text.encode(errors="surrogatepass")
 
 
-def uncommon(raw: bytes) -> str:
-    """What is left of a text `in_bytes` without the printable characters of ASCII, tabs and line ends.
+def uncommon(raw: bytes, common: bytes = PRINTABLE) -> str:
+    """What is left of a text `in_bytes` without the characters of ASCII that are common in it.
 
     A search through what is left finds the same as one through the text, in a tenth of the time.
     """
-    return raw.translate(None, _COMMON).decode(errors="surrogatepass")
+    return raw.translate(None, common).decode(errors="surrogatepass")

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eia.render.characters import in_bytes, uncommon
+from eia.characters import in_bytes, uncommon
 from eia.render.prose import printable
 from eia.render.subset import ILLEGAL, encoded, legal
 
