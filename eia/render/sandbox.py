@@ -1,13 +1,9 @@
 """Jinja's sandbox for templates that somebody else may have written, and what goes wrong in them in plain words."""
 
 import difflib
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache, lru_cache
-from keyword import iskeyword
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from eia.render import answers, view
 from eia.render.limits import TooLong
 
 if TYPE_CHECKING:
@@ -15,11 +11,7 @@ if TYPE_CHECKING:
 
 _POWER: Final = 100
 """The greatest power that a template can ask for."""
-_VIEW: Final = frozenset({view.__name__, answers.__name__})
-_OF_A_LOOP: Final = ("first", "last", "index")
-_OF_A_DICT: Final = frozenset(dir(dict))
-_SHORT: Final = 200
-"""Characters of a text up to which its escaped form is kept: labels and addresses come again and again."""
+_VIEW: Final = frozenset({"eia.render.view", "eia.render.answers"})
 
 
 def sandboxed(**options: Any) -> "jinja2.Environment":
@@ -28,58 +20,13 @@ def sandboxed(**options: Any) -> "jinja2.Environment":
     Values are escaped, and a name that is not there is an error. `options` are Jinja's own.
     """
     import jinja2.runtime
-    from jinja2.compiler import CodeGenerator
     from jinja2.exceptions import SecurityError
-    from jinja2.runtime import LoopContext
     from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from markupsafe import Markup, escape
-
-    escaped = lru_cache(maxsize=8192)(escape)
-    # What is asked of a loop is as harmless.
-    having = {**_having(), **{name: _having().get(name, frozenset()) | {LoopContext} for name in _OF_A_LOOP}}
-
-    class Generator(CodeGenerator):
-        """Lets a template read what the view's own values have without asking the sandbox each time."""
-
-        def visit_Getattr(self, node: Any, frame: Any) -> None:  # noqa: N802 - Jinja's name
-            if node.attr not in having:
-                super().visit_Getattr(node, frame)
-                return
-            value = self.temporary_identifier()
-            self.write(f"({value}.{node.attr} if type({value} := ")
-            self.visit(node.node, frame)
-            self.write(f") in having_{node.attr} else environment.getattr({value}, {node.attr!r}))")
 
     class Sandbox(ImmutableSandboxedEnvironment):
         """Jinja's sandbox, which need not look twice at the view's own values: they are plain and frozen."""
 
-        code_generator_class = Generator
-
-        known: ClassVar = {f"having_{name}": kinds for name, kinds in having.items()}
-
-        def _generate(self, *args: Any, **options: Any) -> str:
-            # At the end, so that the lines of the template keep their places.
-            code = super()._generate(*args, **options)
-            return f"{code}\nglobals().update(environment.known, escape=environment.escape)"
-
-        @staticmethod
-        def escape(value: Any) -> Any:
-            """What `escape` gives; only for words is it kept, as markup can be equal to words that are not."""
-            if type(value) is Markup:
-                return value
-            return escaped(value) if type(value) is str and len(value) < _SHORT else escape(value)
-
-        def call(self, context: Any, obj: Any, /, *args: Any, **named: Any) -> Any:
-            if type(obj) is not jinja2.runtime.Macro:
-                return super().call(context, obj, *args, **named)
-            # As the context would, which asks first what kind of thing it is.
-            named.pop("_block_vars", None)
-            named.pop("_loop_vars", None)
-            return obj(context.eval_ctx, *args, **named)
-
         def getattr(self, obj: Any, attribute: str) -> Any:
-            if type(obj) is dict and attribute in obj and attribute not in _OF_A_DICT:
-                return obj[attribute]
             if type(obj).__module__ not in _VIEW or attribute.startswith("_"):
                 return super().getattr(obj, attribute)
             try:
@@ -111,27 +58,6 @@ def sandboxed(**options: Any) -> "jinja2.Environment":
             return _not_there(name, obj)
 
     return Sandbox(undefined=Missing, autoescape=True, **options)
-
-
-@cache
-def _having() -> Mapping[str, frozenset[type]]:
-    """Which kinds of the view's own values have a name that templates may ask for."""
-    kinds = [
-        kind
-        for module in (view, answers)
-        for kind in vars(module).values()
-        if isinstance(kind, type) and kind.__module__ in _VIEW
-    ]
-    names = {
-        kind: {field.name for field in fields(kind)}.union(*map(vars, kind.__mro__))
-        for kind in kinds
-        if is_dataclass(kind)
-    }
-    return {
-        name: frozenset(kind for kind in names if name in names[kind])
-        for name in set().union(*names.values())
-        if not name.startswith("_") and not iskeyword(name)
-    }
 
 
 def _not_there(name: str, obj: Any) -> str:
