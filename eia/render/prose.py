@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from eia.characters import in_bytes, uncommon
-from eia.render.simple_prose import escape, plain, simple
 
 if TYPE_CHECKING:
     import markdown
@@ -77,7 +76,7 @@ def _blocks(text: str, heading: int) -> str:
     clean = printable(text).strip()
     if not has_marks(clean) or len(clean) > LONGEST:
         return plain(clean)
-    marked = simple(clean) or read(clean)
+    marked = read(clean)
     if heading:
         return marked.replace("<h6>", f"<h{heading}>").replace("</h6>", f"</h{heading}>")
     return marked.replace("<h6>", "<p><strong>").replace("</h6>", "</strong></p>")
@@ -94,6 +93,17 @@ def _line(text: str) -> str:
         line.removeprefix("<p>").removesuffix("</p>") or escape(paragraph)
         for line, paragraph in zip(lines, paragraphs, strict=True)
     )
+
+
+def plain(text: str) -> str:
+    """Text without Markdown marks as paragraphs, byte for byte as the engine would give it."""
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text)
+    return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)
+
+
+def escape(text: str) -> str:
+    """The text, escaped to stand in HTML."""
+    return html.escape(text, quote=False).replace("\xa0", "&nbsp;")
 
 
 def read(text: str) -> str:

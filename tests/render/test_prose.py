@@ -10,8 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from eia.render import prose as module
-from eia.render.prose import WEB, has_marks, inline, printable, prose, read
-from eia.render.simple_prose import plain
+from eia.render.prose import WEB, has_marks, inline, plain, printable, prose, read
 
 TAG = re.compile(r"</?([a-z][a-z0-9]*)([^<>]*)>")
 ALLOWED = {"p", "ul", "ol", "li", "strong", "em", "code", "a", "br", "h2", "h3", "h4"}

@@ -11,8 +11,7 @@ from lxml.etree import _Element as Element
 from markupsafe import Markup
 
 from eia.render.answers import Answer, Entries, Entry, answers_in
-from eia.render.prose import inline, prose
-from eia.render.simple_prose import escape
+from eia.render.prose import escape, inline, prose
 from eia.render.subset import legal, read
 from eia.render.view import Tick, View
 from eia.render.word.body import Body
