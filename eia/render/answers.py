@@ -198,11 +198,11 @@ class Printer:
 
     @cached_property
     def _heads(self) -> Mapping[Path, "_Head"]:
-        return _heads_of(self.form)
+        return self.form.kept(_heads_of)
 
     @cached_property
     def _blanks(self) -> Mapping[tuple[Path, "Shape"], Answer]:
-        return _blanks_of(self.form)
+        return self.form.kept(_blanks_of)
 
     @classmethod
     def of(cls, assessment: Assessment, form: Form, withheld: Withheld = NOTHING) -> "Printer":
@@ -330,7 +330,6 @@ _MOST = 50_000
 """Addresses of which is kept what a form calls them."""
 
 
-@lru_cache(maxsize=8)
 def _heads_of(form: Form) -> Mapping[Path, _Head]:
     def head(path: Path) -> _Head:
         pattern = tuple(["*" if isinstance(key, int) else key for key in path])
@@ -341,10 +340,9 @@ def _heads_of(form: Form) -> Mapping[Path, _Head]:
     return Kept(head, _MOST)
 
 
-@lru_cache(maxsize=8)
 def _blanks_of(form: Form) -> Mapping[tuple[Path, Shape], Answer]:
     """Answers that are not given: most of what a form asks in most assessments."""
-    heads = _heads_of(form)
+    heads = form.kept(_heads_of)
 
     def blank(key: tuple[Path, Shape]) -> Answer:
         address, label, alias = heads[key[0]]
